@@ -1,0 +1,143 @@
+import { createHash, randomInt } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import { z } from 'zod'
+import { after, type Clock, days } from '../clock.ts'
+import { command, type Governed, instant, page, pageInput, pageOf, query, sentence, shortText, subject } from '../commands/command.ts'
+import { all, type Reader, sql } from '../database/sql.ts'
+import { refuse } from '../errors.ts'
+import { type Actor, type Grant, type Roles, scopeOf } from './actor.ts'
+import { grantInput, grants, grantsOf, knownGrant, shownGrant } from './grants.ts'
+
+interface ApiKey extends Governed {
+  name: string
+  key_hash: Buffer
+  /** Its last characters, by which people know it. */
+  tail: string
+  expires_at: Date | null
+  ended_at: Date | null
+}
+
+export const apiKeys = subject<ApiKey>({ type: 'api key', prefix: 'ak', table: 'control.api_keys', plural: 'api-keys' })
+
+const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const secretLength = 30
+const checkLength = 6
+
+function checkOf(secret: string): string {
+  let value = crc32(secret)
+  let text = ''
+  for (let index = 0; index < checkLength; index++) {
+    text = letters[value % letters.length] + text
+    value = Math.floor(value / letters.length)
+  }
+  return text
+}
+
+/** A new key: `tk_`, 30 random letters and digits, and 6 of their CRC-32, so that scanners tell a key from noise. */
+export function newApiKey(): string {
+  const secret = Array.from({ length: secretLength }, () => letters[randomInt(letters.length)]).join('')
+  return `tk_${secret}${checkOf(secret)}`
+}
+
+/** Whether a text can be a key at all; needs no database. */
+export const looksLikeApiKey = (text: string): boolean =>
+  /^tk_[0-9A-Za-z]{36}$/.test(text) && checkOf(text.slice(3, 3 + secretLength)) === text.slice(3 + secretLength)
+
+const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest()
+
+/** The actor behind a key; undefined when it is unknown, ended or out of time. */
+export async function actorOfKey(db: Reader, clock: Clock, key: string): Promise<Actor | undefined> {
+  if (!looksLikeApiKey(key)) return undefined
+  const row = await db.maybe<{ id: string; name: string; grants: Grant[] }>`
+    select k.id, k.name, ${grantsOf} from control.api_keys k
+    where k.key_hash = ${hashOf(key)} and k.ended_at is null and (k.expires_at is null or k.expires_at > ${clock.now()})`
+  return row && { kind: 'key', ...row }
+}
+
+const longestLife = 3_650
+
+const shown = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    name: z.string(),
+    tail: z.string(),
+    grants: z.array(shownGrant),
+    created_at: instant,
+    expires_at: instant.nullable(),
+    ended_at: instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+
+export function apiKeyCommands({ roles }: { roles: Roles }) {
+  const create = command({
+    name: 'api-key.create',
+    summary: 'Make an API key. It is shown once, in this answer; it reaches no further than who makes it.',
+    creates: apiKeys,
+    stepUp: true,
+    actors: ['staff'],
+    input: z.strictObject({
+      name: shortText,
+      grants: z.array(grantInput).min(1).max(20),
+      days: z.number().int().min(1).max(longestLife).optional().meta({ description: 'How long it lives; for ever when left out' }),
+    }),
+    output: z.object({ key: z.string().optional().meta({ description: 'The key itself: in the first answer only' }), tail: z.string() }),
+    async handler({ input, actor, now, create: insert, tx }) {
+      for (const grant of input.grants) {
+        await knownGrant(tx, roles, grant)
+        reaches(roles, actor, grant)
+      }
+      const key = newApiKey()
+      const created = await insert(apiKeys, {
+        entity: '*',
+        name: input.name,
+        key_hash: hashOf(key),
+        tail: key.slice(-4),
+        expires_at: input.days === undefined ? null : after(now, days(input.days)),
+        ended_at: null,
+      })
+      for (const { role, scope } of input.grants) await insert(grants, { entity: '*', holder: created.id, role, scope, ended_at: null })
+      return { created, result: { tail: created.tail }, once: { key } }
+    },
+  })
+
+  const end = command({
+    name: 'api-key.end',
+    summary: 'End an API key at once.',
+    subject: apiKeys,
+    input: z.strictObject({ reason: sentence }),
+    async handler({ subject: key, now }) {
+      if (key.ended_at) refuse('state_refused', 'It has ended already.')
+      return { patch: { ended_at: now } }
+    },
+  })
+  return [create, end]
+}
+
+/** Every permission of the role must already be the maker's own in that scope. */
+function reaches(roles: Roles, actor: Actor, { role, scope }: Grant): void {
+  const missing = roles[role]?.permissions.find((permission) => {
+    const own = scopeOf(roles, actor, permission)
+    return own !== '*' && !own.includes(scope)
+  })
+  if (missing) refuse('permission_missing', `A key reaches no further than who makes it: you lack ${missing} in ${scope}.`)
+}
+
+export const apiKeyList = query({
+  name: 'api-key.list',
+  summary: 'API keys with their grants, newest first.',
+  path: '/v1/api-keys',
+  permission: 'api-key.read',
+  input: z.strictObject({ ...pageInput, ended: z.enum(['true', 'false']).default('false') }),
+  output: pageOf(shown),
+  async handler({ db, input, entities }) {
+    if (entities) return { data: [], next_cursor: null }
+    const where = all([
+      input.ended === 'true' ? sql`k.ended_at is not null` : sql`k.ended_at is null`,
+      input.cursor !== undefined && sql`k.id < ${input.cursor}`,
+    ])
+    const rows = await db.rows<ApiKey & { grants: Grant[] }>`
+      select k.*, ${grantsOf} from control.api_keys k where ${where} order by k.id desc limit ${input.limit + 1}`
+    return page(rows, input.limit, (row) => row.id, (row) => row)
+  },
+})

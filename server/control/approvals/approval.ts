@@ -1,0 +1,40 @@
+import type { Basis } from '../commands/work.ts'
+import { type Stateful, subject } from '../commands/command.ts'
+import { states } from '../states/states.ts'
+
+/** A sensitive command that waits for other people. Never edited, never deleted. */
+export const approvalStates = states('approval', {
+  awaiting: { to: ['executed', 'rejected', 'withdrawn', 'expired', 'stale'], note: 'another person must look at it' },
+  stale: { to: ['awaiting', 'withdrawn', 'expired', 'rejected'], note: 'what it rests on has changed; the maker confirms the new preview or withdraws' },
+  executed: { to: [] },
+  rejected: { to: [] },
+  withdrawn: { to: [] },
+  expired: { to: [] },
+})
+
+export interface Approval extends Stateful<(typeof approvalStates.names)[number]> {
+  command: string
+  subject_type: string | null
+  subject: string | null
+  input: Record<string, unknown>
+  input_hash: string
+  reason: string | null
+  maker: string
+  maker_kind: string
+  maker_name: string
+  basis: Basis[]
+  preview: { changes: Record<string, unknown>[]; events: string[] }
+  because: string
+  policy: string | null
+  checkers_needed: number
+  round: number
+  due_at: Date
+}
+
+export const approvals = subject<Approval>({
+  type: 'approval',
+  prefix: 'ap',
+  table: 'control.approvals',
+  plural: 'approvals',
+  states: approvalStates,
+})

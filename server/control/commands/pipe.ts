@@ -1,0 +1,243 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { canonicalize } from 'json-canonicalize'
+import type { z } from 'zod'
+import type { Actor, Roles } from '../access/actor.ts'
+import { authorise } from '../access/authorise.ts'
+import { openApproval } from '../approvals/open.ts'
+import type { Clock } from '../clock.ts'
+import { json, sqlState, type Database, type Tx } from '../database/sql.ts'
+import { type FieldError, Refusal, refuse } from '../errors.ts'
+import { newId } from '../ids.ts'
+import type { Jobs } from '../jobs/port.ts'
+import { limits } from '../limits.ts'
+import type { Live } from '../live/live.ts'
+import type { Command, Conclusion, Context, Eyes } from './command.ts'
+import { type Change, type Happened, Work } from './work.ts'
+import type { House } from './room.ts'
+
+/** One request to change something. */
+export interface Call {
+  actor: Actor
+  input: unknown
+  /** The subject, for commands that have one. */
+  id?: string
+  /** Idempotency key; the same key and input give the same answer once. Not for dry runs. */
+  key?: string
+  /** The version the caller saw; refused as stale when the row has moved on. */
+  expectedVersion?: number
+  dryRun?: boolean
+}
+
+export interface Answer {
+  /** 200 done, 201 created, 202 waits for an approval. */
+  status: 200 | 201 | 202
+  body: Record<string, unknown>
+  replayed: boolean
+}
+
+type Result = Omit<Answer, 'replayed'> & { once?: Record<string, unknown> | undefined }
+
+/** What a dry run shows: the rows it would change and the news it would spread. */
+export interface Preview {
+  changes: Change[]
+  events: string[]
+}
+
+export interface Pipe {
+  execute(name: string, call: Call): Promise<Answer>
+}
+
+export interface PipeParts {
+  database: Database
+  clock: Clock
+  house: House
+  roles: Roles
+  jobs: Jobs
+  live: Live
+}
+
+/** Ends a dry run: carries its answer out of the transaction that is thrown away. */
+class Undo extends Error {
+  readonly answer: Answer
+  constructor(answer: Answer) {
+    super('dry run')
+    this.answer = answer
+  }
+}
+
+/** The one way to change anything: every command of the house goes through `execute`. */
+export function createPipe(parts: PipeParts): Pipe {
+  const { database, clock, house, roles, jobs, live } = parts
+
+  async function execute(name: string, call: Call): Promise<Answer> {
+    const command = house.commands.get(name) ?? refuse('not_found', `There is no command ${name}.`)
+    const input = validate(command, call.input)
+    const inputHash = hashOf({ command: name, id: call.id ?? null, input: withoutPasswords(input) })
+    const scope = authorise(command, call.actor, roles, clock.now())
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await attemptOnce(command, call, input, inputHash, scope)
+      } catch (error) {
+        if (error instanceof Undo) return error.answer
+        if (attempt > limits.commandRetries || !lostRace(error)) throw asRefusal(error)
+        await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (0.5 + Math.random())))
+      }
+    }
+  }
+
+  async function attemptOnce(command: Command, call: Call, input: unknown, inputHash: string, scope: '*' | readonly string[]): Promise<Answer> {
+    const now = clock.now()
+    const entry = newId('ae', now.getTime())
+    const key = call.dryRun ? null : (call.key ?? null)
+    const happened: Happened = { events: [], jobs: [] }
+    const answer = await database.transaction(async (tx) => {
+      const [claim] = await tx.rows<{ command: string; input_hash: string; status: number | null; result: Record<string, unknown> }>`
+        select * from control.begin_command(${entry}, ${call.actor.id}, ${key}, ${command.name}, ${inputHash})`
+      if (claim) return replay(claim, command.name, inputHash)
+      const work = new Work({ tx, house, command, input, actor: call.actor, scope, now, entry, perform: (approved) => performApproved(tx, approved, now, happened) })
+      const { once, ...result } = await run(work, call, inputHash)
+      happened.events.push(...work.events)
+      happened.jobs.push(...work.jobs)
+      if (call.dryRun) throw new Undo({ ...result, body: { ...result.body, dry_run: true, ...(await previewOf(work)) }, replayed: false })
+      await close(tx, work, result, key)
+      await jobs.enqueue(tx, happened.jobs)
+      return { ...result, body: { ...result.body, ...once }, replayed: false }
+    })
+    if (!answer.replayed) {
+      jobs.wake(happened.jobs)
+      live.publish(happened.events)
+    }
+    return answer
+  }
+
+  /** Steps 5 to 8 of the pipe: lock, decide, ask for more eyes or write. */
+  async function run(work: Work, call: Call, inputHash: string): Promise<Result> {
+    const { command } = work
+    await work.begin(call.id, call.expectedVersion)
+    const eyes: Eyes | null = (await command.eyes?.(work.context)) ?? null
+    if (!eyes) return conclude(work)
+    // The handler runs for its effects to be seen, and is undone: a checker decides on them.
+    await work.tx.text('savepoint before_preview')
+    const concluded = await conclude(work)
+    const preview = await previewOf(work)
+    await work.tx.text('rollback to savepoint before_preview')
+    const approval = await openApproval(work, { eyes, preview, inputHash, subject: call.id ?? null })
+    if (call.dryRun) return concluded
+    return {
+      status: 202,
+      body: { approval: { id: approval.id, state: approval.state, because: eyes.because, checkers_needed: eyes.checkers, due_at: approval.due_at }, ...preview },
+    }
+  }
+
+  async function conclude(work: Work): Promise<Result> {
+    const { command, context } = work
+    const concluded: Conclusion = (await command.handler?.(context)) ?? {}
+    const row = await work.finish(concluded)
+    const base = row ? { id: row.id, version: row.version, ...('state' in row ? { state: row.state } : {}) } : {}
+    const body = { ...base, ...(concluded.result as Record<string, unknown> | undefined) }
+    return { status: command.creates ? 201 : 200, body, once: concluded.once }
+  }
+
+  async function performApproved(tx: Tx, approved: Parameters<Context['perform']>[0], now: Date, happened: Happened): Promise<unknown> {
+    const command = house.commands.get(approved.command) ?? refuse('not_found', `There is no command ${approved.command}.`)
+    const scope = authorise(command, approved.maker, roles, now, { approved: true })
+    const entry = newId('ae', now.getTime())
+    const input = validate(command, approved.input)
+    const work = new Work({ tx, house, command, input, actor: approved.maker, scope, now, entry, approved, perform: () => refuse('state_refused', 'An approval cannot approve another.') })
+    const outer = await tx.one<{ entry: string }>`select current_setting('tower.audit') as entry`
+    await tx.rows`select set_config('tower.audit', ${entry}, true)`
+    await work.begin(approved.subject ?? undefined)
+    const result = await conclude(work)
+    await close(tx, work, result, null)
+    await tx.rows`select set_config('tower.audit', ${outer.entry}, true)`
+    happened.events.push(...work.events)
+    happened.jobs.push(...work.jobs)
+    return result.body
+  }
+
+  async function close(tx: Tx, work: Work, result: Result, key: string | null): Promise<void> {
+    const salt = randomBytes(16)
+    await tx.rows`select control.end_command(${json(work.auditEntry())}, ${salt}, ${json(work.events)},
+      ${work.actor.id}, ${key}, ${result.status}, ${key ? json(result.body) : null})`
+  }
+
+  return { execute }
+}
+
+/** Normalises and checks the input; unknown fields are errors. */
+export function validate(command: { input: z.ZodObject }, input: unknown): Record<string, unknown> {
+  const unreadable = findUnstorable(input)
+  if (unreadable) throw new Refusal('invalid_input', '', [unreadable])
+  const parsed = command.input.safeParse(input ?? {})
+  if (parsed.success) return parsed.data
+  throw new Refusal('invalid_input', '', fieldErrors(parsed.error))
+}
+
+export const fieldErrors = (error: z.ZodError): FieldError[] =>
+  error.issues
+    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'There is no such field.' })) : [issue]))
+    .slice(0, 50)
+    .map(({ path, message }) => ({ pointer: pointerTo(path), message }))
+
+const pointerTo = (path: readonly PropertyKey[]) => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** Finds what PostgreSQL cannot hold (NUL, half a character) or no honest request needs (endless nesting). */
+export function findUnstorable(value: unknown, path: readonly PropertyKey[] = []): FieldError | undefined {
+  if (typeof value === 'string') {
+    return value.includes('\0') || !value.isWellFormed() ? { pointer: pointerTo(path), message: 'It holds a character that is no text.' } : undefined
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  if (path.length >= limits.inputDepth) return { pointer: '', message: `It is nested deeper than ${limits.inputDepth} levels.` }
+  for (const [key, item] of Object.entries(value)) {
+    const found = findUnstorable(key, path) ?? findUnstorable(item, [...path, key])
+    if (found) return found
+  }
+  return undefined
+}
+
+/** A stored hash must not let anyone guess at a password. */
+const withoutPasswords = (input: Record<string, unknown>) => Object.fromEntries(Object.entries(input).filter(([name]) => !/password|secret/i.test(name)))
+
+/** The canonical form (RFC 8785) of a value, hashed: what an idempotency key and an approval bind. */
+export const hashOf = (value: unknown): string => createHash('sha256').update(canonicalize(JSON.parse(json(value)))).digest('hex')
+
+function replay(claim: { command: string; input_hash: string; status: number | null; result: Record<string, unknown> }, command: string, inputHash: string): Answer {
+  if (claim.command !== command || claim.input_hash !== inputHash) refuse('idempotency_key_reused')
+  return { status: (claim.status ?? 200) as Answer['status'], body: claim.result, replayed: true }
+}
+
+async function previewOf(work: Work): Promise<Preview> {
+  const changes = await work.tx.rows<Change>`
+    select table_name as table, row_id as id, operation, before, after from audit.changes where entry = ${work.entry} order by position`
+  return { changes: changes.map(difference), events: work.events.map((event) => event.type) }
+}
+
+const bookkeeping = new Set(['version', 'updated_at', 'created_at', 'state_since', 'entity', 'id', 'password_hash', 'totp_secret', 'key_hash', 'secret'])
+
+/** Only what differs, without the columns that always do and without secrets. */
+function difference({ table, id, operation, before, after }: Change): Change {
+  const fields = Object.keys(after ?? before ?? {}).filter(
+    (field) => !bookkeeping.has(field) && json(before?.[field]) !== json(after?.[field]) && !(operation === 'insert' && after?.[field] === null),
+  )
+  const pick = (row: Record<string, unknown> | null) => row && Object.fromEntries(fields.map((field) => [field, row[field]]))
+  return { table, id, operation, before: pick(before), after: pick(after) }
+}
+
+/** 40001 and 40P01: another transaction won; the whole command is safe to run again. */
+const lostRace = (error: unknown): boolean => ['40001', '40P01'].includes(sqlState(error) ?? '')
+
+/** Turns what the database refused into the catalogue's words; anything else stays a fault of ours. */
+function asRefusal(error: unknown): unknown {
+  switch (sqlState(error)) {
+    case '40001':
+    case '40P01':
+    case '55P03':
+      return new Refusal('busy')
+    case '23505':
+      return new Refusal('duplicate', error instanceof Error && 'detail' in error ? undefined : '')
+    case 'TW003':
+      return new Refusal('state_refused', (error as Error).message)
+    default:
+      return error
+  }
+}

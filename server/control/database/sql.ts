@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+
+/** A piece of SQL with its values apart, made by {@link sql}; nests inside another. */
+export class Sql {
+  readonly strings: readonly string[]
+  readonly values: readonly unknown[]
+  constructor(strings: readonly string[], values: readonly unknown[]) {
+    this.strings = strings
+    this.values = values
+  }
+}
+
+/** A query or a part of one: ``sql`select * from clients where id = ${id}` ``. Values never become text. */
+export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
+  return new Sql(strings, values)
+}
+
+/** Names and keywords that the program itself holds. Throws on anything but a plain (dotted) identifier. */
+export function raw(identifier: string): Sql {
+  if (!/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/.test(identifier)) throw new Error(`not an identifier: ${identifier}`)
+  return new Sql([identifier], [])
+}
+
+/** Joins pieces: a list of columns, of conditions, of rows. */
+export function join(parts: readonly Sql[], separator = ', '): Sql {
+  if (parts.length === 0) throw new Error('nothing to join')
+  return new Sql(['', ...parts.slice(1).map(() => separator), ''], parts)
+}
+
+/** Conditions that are there, joined by `and`; `true` when there are none. */
+export function all(conditions: readonly (Sql | false | undefined | null)[]): Sql {
+  const present = conditions.filter((condition): condition is Sql => condition instanceof Sql)
+  return present.length ? join(present, ' and ') : sql`true`
+}
+
+interface Query {
+  name: string
+  text: string
+  values: unknown[]
+}
+
+const names = new Map<string, string>()
+
+/** Renders to numbered parameters, with a name by which the server keeps its plan. */
+export function render(query: Sql): Query {
+  let text = ''
+  const values: unknown[] = []
+  const write = (piece: Sql) => {
+    piece.strings.forEach((string, index) => {
+      text += string
+      if (index >= piece.values.length) return
+      const value = piece.values[index]
+      if (value instanceof Sql) write(value)
+      else {
+        values.push(value)
+        text += `$${values.length}`
+      }
+    })
+  }
+  write(query)
+  let name = names.get(text)
+  if (!name) {
+    name = createHash('sha1').update(text).digest('hex').slice(0, 20)
+    names.set(text, name)
+  }
+  return { name, text, values }
+}
+
+/** JSON for a jsonb parameter; bigints become strings. */
+export const json = (value: unknown): string =>
+  JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? item.toString() : item))
+
+const parsers = new pg.TypeOverrides()
+const int8 = 20
+const int8Array = 1016
+const date = 1082
+parsers.setTypeParser(int8, BigInt)
+parsers.setTypeParser(int8Array, (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(BigInt))
+parsers.setTypeParser(date, (text: string) => text)
+
+/** Reads rows. Whoever holds only this can change nothing. */
+export interface Reader {
+  /** All rows. */
+  rows<Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]>
+  /** The one row there must be. Throws when there is none. */
+  one<Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row>
+  /** The first row, if any. */
+  maybe<Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row | undefined>
+}
+
+/** A transaction in progress: the only handle through which a handler reaches the database. */
+export interface Tx extends Reader {
+  /** Runs a statement and gives the number of rows it touched. */
+  run(strings: TemplateStringsArray, ...values: unknown[]): Promise<number>
+  /** Plain text with `$1` parameters: for libraries that bring their own SQL. */
+  text(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+}
+
+/** Anything that can run one query: a pool or a client of it. */
+export interface Queryable {
+  query(query: { name?: string; text: string; values?: unknown[] }): Promise<pg.QueryResult>
+}
+
+export function transactionOn(client: Queryable): Tx {
+  const query = (strings: TemplateStringsArray, values: unknown[]) => client.query(render(new Sql(strings, values)))
+  return {
+    rows: async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]) =>
+      (await query(strings, values)).rows as Row[],
+    one: async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]) => {
+      const { rows } = await query(strings, values)
+      if (rows.length !== 1)
+        throw new Error(`expected one row, got ${rows.length}: ${strings.join('?').trim().slice(0, 120)}`)
+      return rows[0] as Row
+    },
+    maybe: async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]) =>
+      (await query(strings, values)).rows[0] as Row | undefined,
+    run: async (strings, ...values) => (await query(strings, values)).rowCount ?? 0,
+    text: (text, values) => client.query({ text, ...(values ? { values } : {}) }),
+  }
+}
+
+/** The connections to one PostgreSQL database. */
+export interface Database extends Reader {
+  readonly pool: pg.Pool
+  readonly url: string
+  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+  transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** A connection of its own, for LISTEN. The caller ends it. */
+  connect(): Promise<pg.Client>
+  close(): Promise<void>
+}
+
+const connection = (url: string): pg.ClientConfig => {
+  // A socket directory is written postgres://user@/db?host=/dir, which pg reads from the parsed parameters.
+  return { connectionString: url, types: parsers, application_name: 'tower' }
+}
+
+export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  const pool = new pg.Pool({ ...connection(url), max: options.connections ?? 16 })
+  // An idle connection that the server cuts is replaced by the pool at the next use.
+  pool.on('error', () => undefined)
+  const reader = transactionOn(pool as unknown as Queryable)
+  return {
+    pool,
+    url,
+    rows: reader.rows,
+    one: reader.one,
+    maybe: reader.maybe,
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('begin')
+        const result = await work(transactionOn(client as unknown as Queryable))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => {
+          broken = failure
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    async connect() {
+      const client = new pg.Client(connection(url))
+      await client.connect()
+      return client
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** The SQLSTATE of a database error, if it is one. */
+export const sqlState = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

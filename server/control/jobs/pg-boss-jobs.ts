@@ -1,0 +1,77 @@
+import { PgBoss } from 'pg-boss'
+import type { Database, Tx } from '../database/sql.ts'
+import { limits } from '../limits.ts'
+import { type Job, type Jobs, type QueueName, queueNames } from './port.ts'
+
+const dead = 'dead'
+
+/** Reactions are quick and go in batches; a call outside may take seconds, so none waits for another. */
+const pace = {
+  reactions: { batchSize: limits.jobBatch, localConcurrency: limits.jobConcurrency },
+  outside: { batchSize: 1, localConcurrency: limits.outsideConcurrency },
+} as const satisfies Record<QueueName, unknown>
+
+/** The jobs port on pg-boss, in the schema `jobs` of the same database. */
+export async function pgBossJobs(database: Database, options: { onError: (error: Error) => void }): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.pool.query(text, values) },
+    schema: 'jobs',
+    schedule: false,
+  })
+  boss.on('error', options.onError)
+  await boss.start()
+  await boss.createQueue(dead)
+  for (const name of queueNames) {
+    await boss.createQueue(name, { retryLimit: limits.jobRetries, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 300, heartbeatSeconds: 20, deadLetter: dead })
+  }
+  const workers = new Map<QueueName, string[]>()
+
+  const perform = async (handler: (data: Record<string, string>) => Promise<void>, jobs: { id: string; data: unknown }[]) =>
+    Promise.all(
+      jobs.map(async (job) => {
+        try {
+          await handler(job.data as Record<string, string>)
+          return { id: job.id, status: 'completed' as const }
+        } catch (error) {
+          const failure = error instanceof Error ? error : new Error(String(error))
+          options.onError(failure)
+          return { id: job.id, status: 'failed' as const, output: { message: failure.message } }
+        }
+      }),
+    )
+
+  return {
+    async enqueue(tx: Tx, jobs: readonly Job[]) {
+      for (const [queue, group] of Map.groupBy(jobs, (job) => job.queue)) {
+        await boss.insert(queue, group.map((job) => ({ data: job.data })), { db: { executeSql: (text, values) => tx.text(text, values) } })
+      }
+    },
+    wake(jobs) {
+      for (const queue of new Set(jobs.map((job) => job.queue))) {
+        for (const worker of workers.get(queue) ?? []) boss.notifyWorker(worker)
+      }
+    },
+    async work(queue, handler) {
+      const worker = await boss.work(
+        queue,
+        { ...pace[queue], pollingIntervalSeconds: 0.5, burstWhenBatchFull: true, perJobResults: true },
+        (jobs: { id: string; data: unknown }[]) => perform(handler, jobs),
+      )
+      workers.set(queue, [...(workers.get(queue) ?? []), worker])
+    },
+    async onDead(handler) {
+      await boss.work(dead, { includeMetadata: true, pollingIntervalSeconds: 2 }, async (jobs) => {
+        for (const job of jobs) {
+          const output = job.output as { message?: string } | null
+          await handler((job.sourceName as QueueName | null) ?? 'reactions', job.data as Record<string, string>, output?.message ?? 'out of tries')
+        }
+      })
+    },
+    async backlog() {
+      const rows = await database.rows<{ name: QueueName; count: bigint }>`
+        select name, count(*) from jobs.job where state in ('created', 'retry', 'active') group by name`
+      return Object.fromEntries(queueNames.map((name) => [name, Number(rows.find((row) => row.name === name)?.count ?? 0)])) as Record<QueueName, number>
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}

@@ -1,0 +1,48 @@
+import { days, hours, minutes, seconds } from './clock.ts'
+
+/** Every number that bounds something, in one place. Times are milliseconds, sizes bytes unless named otherwise. */
+export const limits = {
+  bodyBytes: 256 * 1024,
+  uploadBytes: 10 * 1024 * 1024,
+  webhookBytes: 1024 * 1024,
+  pageRows: 50,
+  pageRowsMax: 200,
+  textLength: 2_000,
+  nameLength: 120,
+  /** Levels of objects and lists within one another. */
+  inputDepth: 24,
+  idempotencyKeyLength: 255,
+  idempotencyKept: days(30),
+  /** A command that lost a race in the database is tried again this often. */
+  commandRetries: 4,
+  statementTimeout: seconds(30),
+  approvalLife: days(3),
+  sessionIdle: hours(12),
+  sessionLife: days(7),
+  /** How fresh a second factor must be for a command that demands step-up. */
+  assuranceAge: minutes(30),
+  signInsPerMinute: 10,
+  requestsPerMinute: 1_200,
+  jobRetries: 6,
+  jobBatch: 10,
+  jobConcurrency: 4,
+  outsideConcurrency: 8,
+  sweepEvery: seconds(15),
+  /** Answers later than this from outside are taken as unknown. */
+  outsideTimeout: seconds(10),
+  /** A search made earlier than this after an unknown may miss what is still on its way. */
+  unknownSettle: seconds(15),
+  unknownSearches: 8,
+  intentBusyPause: seconds(5),
+  intentAttempts: 6,
+  messageAttempts: 6,
+  webhookAttempts: 10,
+  webhookTimeout: seconds(15),
+  sequencerEvery: seconds(2),
+  sequencerBatch: 5_000,
+  liveBuffer: 512,
+  livePing: seconds(15),
+  /** A client's screen is told at most this often that something may have changed. */
+  liveClientEvery: seconds(2),
+  liveUnsentBytes: 256 * 1024,
+} as const

@@ -1,0 +1,22 @@
+import { hours } from '../clock.ts'
+import type { Queue } from './queue.ts'
+
+/** Where the machinery itself asks for a person. */
+export const operationsQueue: Queue = {
+  name: 'operations',
+  title: 'Operations',
+  description: 'Jobs out of tries, mail that nobody takes, webhooks nobody can read, invariants that broke. Find the cause, mend it, run it again.',
+  sla: hours(2),
+  reasons: {
+    JOB_DEAD: 'A job is out of tries',
+    MESSAGE_UNDELIVERABLE: 'A message cannot be delivered',
+    WEBHOOK_UNREADABLE: 'A signed webhook cannot be read',
+    WEBHOOK_UNDELIVERED: 'A subscriber does not take its webhooks',
+    INVARIANT_BROKEN: 'An invariant of the house is broken',
+  },
+  resolutions: {
+    REPAIRED: 'The cause is mended and the work done',
+    REACHED_OTHERWISE: 'The person was reached another way',
+    NOT_NEEDED: 'The work is no longer needed',
+  },
+}

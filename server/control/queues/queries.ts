@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { instant, page, pageInput, pageOf, query } from '../commands/command.ts'
+import { all, sql } from '../database/sql.ts'
+import { refuse } from '../errors.ts'
+import { currencyCode, formatAmount } from '../money.ts'
+import type { Case } from './cases.ts'
+import { commonResolutions, type Queue } from './queue.ts'
+
+const caseShown = z
+  .object({
+    id: z.string(),
+    entity: z.string(),
+    version: z.int(),
+    state: z.string(),
+    queue: z.string(),
+    subject_type: z.string(),
+    subject: z.string(),
+    title: z.string(),
+    client: z.string().nullable(),
+    reasons: z.array(z.object({ code: z.string(), title: z.string() })),
+    amount: z.string().nullable(),
+    currency: currencyCode.nullable(),
+    priority: z.int(),
+    level: z.int(),
+    owner: z.string().nullable(),
+    owner_name: z.string().nullable(),
+    due_at: instant.nullable(),
+    opened_at: instant,
+    snoozed_until: instant.nullable(),
+    resolution: z.string().nullable(),
+    rationale: z.string().nullable(),
+    resolved_at: instant.nullable(),
+    facts: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Case' })
+
+const codes = z.array(z.object({ code: z.string(), title: z.string() }))
+
+export function queueQueries(queues: ReadonlyMap<string, Queue>) {
+  const show = (row: Case) => ({
+    ...row,
+    opened_at: row.created_at,
+    amount: row.amount !== null && row.currency ? formatAmount(row.amount, row.currency) : null,
+    reasons: row.reasons.map((code) => ({ code, title: queues.get(row.queue)?.reasons[code] ?? code })),
+  })
+
+  const list = query({
+    name: 'case.list',
+    summary: 'Cases of a queue, the most urgent first; or those of one subject or client.',
+    path: '/v1/cases',
+    permission: 'case.read',
+    input: z.strictObject({
+      ...pageInput,
+      queue: z.string().max(40).optional(),
+      view: z.enum(['open', 'mine', 'unassigned', 'late', 'resolved']).default('open'),
+      reason: z.string().max(60).optional(),
+      search: z.string().max(80).optional().meta({ description: 'Words of the title, or an id' }),
+      subject: z.string().max(60).optional(),
+      client: z.string().max(60).optional(),
+    }),
+    output: pageOf(caseShown),
+    async handler({ db, input, entities, actor, now }) {
+      const at = input.cursor ? decode(input.cursor) : undefined
+      const resolved = input.view === 'resolved'
+      // One keyset for open work, on the index of the queue: due first, then id.
+      const where = all([
+        resolved ? sql`resolved_at is not null` : sql`resolved_at is null`,
+        input.queue !== undefined && sql`queue = ${input.queue}`,
+        entities && sql`entity = any(${entities})`,
+        input.view === 'mine' && sql`owner = ${actor.id}`,
+        input.view === 'unassigned' && sql`owner is null`,
+        input.view === 'late' && sql`due_at < ${now}`,
+        input.reason !== undefined && sql`reasons @> ${[input.reason]}`,
+        input.subject !== undefined && sql`subject = ${input.subject}`,
+        input.client !== undefined && sql`client = ${input.client}`,
+        input.search !== undefined && sql`(id = ${input.search} or subject = ${input.search} or title ilike ${`%${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`})`,
+        at && sql`(coalesce(due_at, 'infinity'), id) > (${at.due}::timestamptz, ${at.id})`,
+      ])
+      const rows = await db.rows<Case>`
+        select * from control.cases where ${where} order by coalesce(due_at, 'infinity'), id limit ${input.limit + 1}`
+      return page(rows, input.limit, (row) => encode(row), show)
+    },
+  })
+
+  const get = query({
+    name: 'case.get',
+    summary: 'One case with its notes and the codes that may close it.',
+    path: '/v1/cases/{id}',
+    permission: 'case.read',
+    input: z.strictObject({ id: z.string() }),
+    output: caseShown.extend({
+      notes: z.array(z.object({ id: z.string(), author_name: z.string(), text: z.string(), created_at: instant })),
+      resolutions: codes,
+    }),
+    async handler({ db, input, entities }) {
+      const row = await db.maybe<Case>`
+        select * from control.cases where id = ${input.id} and (${entities}::text[] is null or entity = any(${entities}))`
+      if (!row) refuse('not_found')
+      const notes = await db.rows<{ id: string; author_name: string; text: string; created_at: Date }>`
+        select id, author_name, text, created_at from control.case_notes where "case" = ${row.id} order by id`
+      return { ...show(row), notes, resolutions: entriesOf({ ...queues.get(row.queue)?.resolutions, ...commonResolutions }) }
+    },
+  })
+
+  const overview = query({
+    name: 'queue.list',
+    summary: 'Every queue: what lands there, how much is open, how much is late, how fast it moves.',
+    path: '/v1/queues',
+    permission: 'case.read',
+    input: z.strictObject({}),
+    output: z.object({
+      data: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          description: z.string(),
+          sla_minutes: z.int(),
+          reasons: codes,
+          resolutions: codes,
+          open: z.int(),
+          unassigned: z.int(),
+          late: z.int(),
+          mine: z.int(),
+          oldest: instant.nullable(),
+          resolved_today: z.int(),
+          median_minutes: z.number().nullable(),
+          value: z.array(z.object({ currency: currencyCode, amount: z.string() })),
+        }),
+      ),
+    }),
+    async handler({ db, entities, actor, now }) {
+      const day = new Date(now.getTime() - 86_400_000)
+      const [counts, resolved, values] = await Promise.all([
+        db.rows<{ queue: string; open: number; unassigned: number; late: number; mine: number; oldest: Date | null }>`
+          select queue, count(*)::int as open, count(*) filter (where owner is null)::int as unassigned,
+            count(*) filter (where due_at < ${now})::int as late, count(*) filter (where owner = ${actor.id})::int as mine, min(created_at) as oldest
+          from control.cases where resolved_at is null and (${entities}::text[] is null or entity = any(${entities})) group by queue`,
+        db.rows<{ queue: string; count: number; median: number | null }>`
+          select queue, count(*)::int as count,
+            percentile_cont(0.5) within group (order by extract(epoch from resolved_at - created_at) / 60)::float8 as median
+          from control.cases where resolved_at >= ${day} and (${entities}::text[] is null or entity = any(${entities})) group by queue`,
+        db.rows<{ queue: string; currency: Case['currency']; amount: string }>`
+          select queue, currency, sum(amount)::text as amount
+          from control.cases where resolved_at is null and amount is not null and (${entities}::text[] is null or entity = any(${entities}))
+          group by queue, currency order by 3 desc`,
+      ])
+      const data = [...queues.values()].map((queue) => {
+        const count = counts.find((row) => row.queue === queue.name)
+        const done = resolved.find((row) => row.queue === queue.name)
+        return {
+          name: queue.name,
+          title: queue.title,
+          description: queue.description,
+          sla_minutes: Math.round(queue.sla / 60_000),
+          reasons: entriesOf(queue.reasons),
+          resolutions: entriesOf({ ...queue.resolutions, ...commonResolutions }),
+          open: count?.open ?? 0,
+          unassigned: count?.unassigned ?? 0,
+          late: count?.late ?? 0,
+          mine: count?.mine ?? 0,
+          oldest: count?.oldest ?? null,
+          resolved_today: done?.count ?? 0,
+          median_minutes: done?.median ?? null,
+          value: values
+            .filter((row) => row.queue === queue.name && row.currency)
+            .map((row) => ({ currency: row.currency!, amount: formatAmount(BigInt(row.amount), row.currency!) })),
+        }
+      })
+      return { data }
+    },
+  })
+
+  return [list, get, overview]
+}
+
+const entriesOf = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([code, title]) => ({ code, title }))
+
+const encode = (row: Case): string => `${row.due_at?.toISOString() ?? 'infinity'}~${row.id}`
+
+function decode(cursor: string): { due: string; id: string } {
+  const [due, id] = cursor.split('~')
+  if (!due || !id || (due !== 'infinity' && Number.isNaN(Date.parse(due)))) refuse('invalid_input', '', [{ pointer: '/cursor', message: 'is not a cursor of this list' }])
+  return { due, id }
+}

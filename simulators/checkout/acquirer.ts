@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { after, type Clock, hours } from '../../server/control/clock.ts'
+import type { Currency } from '../../server/control/money.ts'
+import { type CardForm, readCard } from './card-form.ts'
+import type { FaultBox } from './faults.ts'
+import { approved, cardMark, decide, insufficientFunds, payoutDeclined, payoutFate } from './outcomes.ts'
+import { eventDataOf, type Transaction } from './transactions.ts'
+
+export interface Session {
+  id: string
+  reference: string
+  amountMinor: bigint
+  currency: Currency
+  name: string
+  email: string
+  urls: { success: string; failure: string; cancel: string }
+  expiresAt: Date
+  paid: boolean
+}
+
+export type Paid =
+  | { result: 'approved' | 'declined'; payment: string; redirectUrl: string }
+  | { result: 'invalid'; problems: Record<string, string> }
+  | { result: 'closed' }
+
+interface Options {
+  clock: Clock
+  seed: string
+  faults: FaultBox
+  prefundedMinor: bigint
+  payoutDelayMs: number
+  notify: (event: { id: string; type: string; body: string }) => void
+}
+
+const sessionLife = hours(1)
+
+/** The provider's books: sessions, transactions, and the balance per currency that payouts are paid from. */
+export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, notify }: Options) {
+  const sessions = new Map<string, Session>()
+  const transactions = new Map<string, Transaction>()
+  const balances = new Map<Currency, bigint>()
+  const timers = new Set<NodeJS.Timeout>()
+  let made = 0
+
+  const newId = (prefix: string) => `${prefix}_${token(`${seed}:${++made}`)}`
+  const balance = (currency: Currency) => balances.get(currency) ?? prefundedMinor
+  const book = (currency: Currency, minor: bigint) => balances.set(currency, balance(currency) + minor)
+
+  function emit(type: string, data: object): void {
+    const id = newId('evt')
+    const body = JSON.stringify({ id, type, version: '1.0.0', timestamp: clock.now().toISOString(), data })
+    notify({ id, type, body })
+  }
+
+  const emitOf = (type: string, transaction: Transaction) => emit(type, eventDataOf(type, transaction))
+
+  function add(transaction: Omit<Transaction, 'id' | 'capturedMinor' | 'refundedMinor' | 'requestedOn'>): Transaction {
+    const whole = { ...transaction, id: newId('pay'), capturedMinor: 0n, refundedMinor: 0n, requestedOn: clock.now() }
+    transactions.set(whole.id, whole)
+    return whole
+  }
+
+  function openSession(wanted: Omit<Session, 'id' | 'expiresAt' | 'paid'>): Session {
+    const session = { ...wanted, id: newId('hpp'), expiresAt: after(clock.now(), sessionLife), paid: false }
+    sessions.set(session.id, session)
+    return session
+  }
+
+  function session(id: string): Session | undefined {
+    const found = sessions.get(id)
+    return found && !found.paid && found.expiresAt > clock.now() ? found : undefined
+  }
+
+  /** Pays as the person at the page does. */
+  function pay(sessionId: string, form: CardForm): Paid {
+    const open = session(sessionId)
+    if (!open) return { result: 'closed' }
+    const card = readCard(form, clock.now())
+    if ('problems' in card) return { result: 'invalid', problems: card.problems }
+    const { reference, amountMinor, currency, email } = open
+    const response = decide(card.number, amountMinor)
+    const payment = add({
+      kind: 'payment',
+      reference,
+      status: response === approved ? 'Authorized' : 'Declined',
+      amountMinor,
+      currency,
+      card: {
+        token: `src_${cardMark(card.number)}${token(`card:${card.number}:${email}`)}`,
+        scheme: card.number.startsWith('4') ? 'Visa' : 'Mastercard',
+        last4: card.number.slice(-4),
+        holder: card.holder,
+      },
+      email,
+      response,
+    })
+    if (response !== approved) {
+      emitOf('payment_declined', payment)
+      return { result: 'declined', payment: payment.id, redirectUrl: back(open.urls.failure, open.id, payment.id) }
+    }
+    open.paid = true
+    emitOf('payment_approved', payment)
+    payment.capturedMinor = faults.strikes('captureLess') ? amountMinor / 2n : amountMinor
+    payment.status = payment.capturedMinor < amountMinor ? 'Partially Captured' : 'Captured'
+    book(currency, payment.capturedMinor)
+    emitOf('payment_captured', payment)
+    return { result: 'approved', payment: payment.id, redirectUrl: back(open.urls.success, open.id, payment.id) }
+  }
+
+  function payout(wanted: { reference: string; amountMinor: bigint; currency: Currency; token: string }): Transaction {
+    const { reference, amountMinor, currency } = wanted
+    const covered = balance(currency) >= amountMinor
+    const made = add({
+      kind: 'payout',
+      reference,
+      status: covered ? 'Pending' : 'Declined',
+      amountMinor,
+      currency,
+      card: { token: wanted.token },
+      email: null,
+      response: covered ? approved : insufficientFunds,
+    })
+    if (covered) {
+      book(currency, -amountMinor)
+      emitOf('payment_approved', made)
+      schedule(made)
+    } else emitOf('payment_declined', made)
+    return made
+  }
+
+  const nextOf = ({ kind, status, card }: Transaction): 'Paid' | 'Declined' | 'Returned' | undefined => {
+    if (kind !== 'payout') return undefined
+    const fate = payoutFate(card.token)
+    if (status === 'Pending') return fate === 'decline' ? 'Declined' : 'Paid'
+    return status === 'Paid' && fate === 'return' ? 'Returned' : undefined
+  }
+
+  /** Takes a payout one step further. */
+  function advance(transaction: Transaction): void {
+    const next = nextOf(transaction)
+    if (!next) return
+    transaction.status = next
+    if (next !== 'Paid') {
+      transaction.response = payoutDeclined
+      book(transaction.currency, transaction.amountMinor)
+    }
+    emitOf({ Paid: 'payment_paid', Declined: 'payment_declined', Returned: 'payment_returned' }[next], transaction)
+    schedule(transaction)
+  }
+
+  function schedule(transaction: Transaction): void {
+    const { status } = transaction
+    if (!nextOf(transaction)) return
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      if (transaction.status === status) advance(transaction)
+    }, payoutDelayMs)
+    timers.add(timer.unref())
+  }
+
+  const captured = (reference: string): Transaction => {
+    const found = [...transactions.values()].find((one) => one.reference === reference && one.capturedMinor > 0n)
+    if (!found) throw new Error(`nothing captured under ${reference}`)
+    return found
+  }
+
+  return {
+    openSession,
+    session,
+    pay,
+    payout,
+    transaction: (id: string) => transactions.get(id),
+    transactions: () => [...transactions.values()],
+    balance,
+    /** Adds to the prefunded balance; takes from it when negative. */
+    fund: (currency: Currency, minor: bigint): void => void book(currency, minor),
+    /** Takes every payout that isn't at its end one step further: to paid or declined, then to returned. */
+    settle: (): void => [...transactions.values()].forEach(advance),
+    /** The payer's bank takes a payment back. */
+    dispute(reference: string, reasonCode: string): void {
+      const { id, capturedMinor, currency } = captured(reference)
+      book(currency, -capturedMinor)
+      const amount = Number(capturedMinor)
+      const what = { payment_id: id, payment_reference: reference, amount, currency, reason_code: reasonCode }
+      emit('dispute_received', { id: newId('dsp'), ...what })
+    },
+    /** Gives a captured payment back as a whole. */
+    refund(reference: string): void {
+      const payment = captured(reference)
+      payment.refundedMinor = payment.capturedMinor
+      payment.status = 'Refunded'
+      book(payment.currency, -payment.capturedMinor)
+      emitOf('payment_refunded', payment)
+    },
+    close: (): void => timers.forEach((timer) => void clearTimeout(timer)),
+  }
+}
+
+export type Acquirer = ReturnType<typeof acquirer>
+
+/** 26 characters that follow from the text alone: the same seed plays the same day. */
+const token = (text: string): string =>
+  BigInt(`0x${sha256(text)}`)
+    .toString(36)
+    .slice(0, 26)
+    .padStart(26, '0')
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+function back(to: string, sessionId: string, paymentId: string): string {
+  const url = new URL(to)
+  url.searchParams.set('cko-session-id', sessionId)
+  url.searchParams.set('cko-payment-id', paymentId)
+  return url.href
+}

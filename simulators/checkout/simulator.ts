@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import fastify from 'fastify'
+import type { Clock } from '../../server/control/clock.ts'
+import type { Currency } from '../../server/control/money.ts'
+import { acquirer, type Paid } from './acquirer.ts'
+import { providerApi } from './api.ts'
+import { goodExpiry } from './card-form.ts'
+import { controlDoor, payerPages } from './control-door.ts'
+import { type FaultName, faultBox } from './faults.ts'
+import type { Transaction } from './transactions.ts'
+import { type Attempt, courier } from './webhooks.ts'
+
+export interface CheckoutSimulatorOptions {
+  /** 0, the default, takes a free one. */
+  port?: number
+  clock: Clock
+  secretKey: string
+  webhookKey: string
+  webhookUrl: string
+  /** The same seed gives the same ids. */
+  seed?: number
+  /** The balance that payouts of each currency may use at the start, in minor units. */
+  prefundedMinor?: bigint
+  /** Real milliseconds between the steps of a payout that nobody settles by hand. */
+  payoutDelayMs?: number
+  /** How late a late webhook comes, in real milliseconds. */
+  lateMs?: number
+}
+
+/** The other side of the card connector: the same as its HTTP doors, for programs in this process. */
+export interface CheckoutSimulator {
+  url: string
+  /** Pays as the person at the page would. `session` is its id or the redirect address. */
+  pay(payment: { session: string; card: string; holder: string; expiry?: string }): Paid
+  /** Each named fault strikes the next so many times. */
+  faults(times: Partial<Record<FaultName, number>>): void
+  transactions(): Transaction[]
+  balance(currency: Currency): bigint
+  fund(currency: Currency, minor: bigint): void
+  /** Takes each open payout one step further and waits until the news was taken. */
+  settle(): Promise<void>
+  dispute(reference: string, reasonCode: string): void
+  refund(reference: string): void
+  /** Sends withheld, late and overtaken webhooks now. */
+  release(): void
+  /** Waits until every webhook on its way was taken with a 2xx. */
+  delivered(): Promise<void>
+  /** The latest deliveries and how they were answered. */
+  webhooks(): readonly Attempt[]
+  close(): Promise<void>
+}
+
+/** A payment provider for cards on 127.0.0.1, speaking Checkout.com's protocol. */
+export async function startCheckoutSimulator(options: CheckoutSimulatorOptions): Promise<CheckoutSimulator> {
+  const { clock, secretKey, webhookKey, webhookUrl, lateMs = 3_000 } = options
+  const faults = faultBox()
+  const webhooks = courier({ url: webhookUrl, key: webhookKey, faults, lateMs })
+  const books = acquirer({
+    clock,
+    seed: String(options.seed ?? randomUUID()),
+    faults,
+    prefundedMinor: options.prefundedMinor ?? 100_000_000n,
+    payoutDelayMs: options.payoutDelayMs ?? 2_000,
+    notify: webhooks.send,
+  })
+  let url = ''
+  const app = fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true })
+  await app.register(async (part) => providerApi(part, { clock, secretKey, faults, books, address: () => url }))
+  await app.register(async (part) => payerPages(part, { books }))
+  await app.register(async (part) => controlDoor(part, { clock, books, faults, webhooks }))
+  await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
+  url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+
+  return {
+    url,
+    pay: ({ session, card, holder, expiry = goodExpiry(clock.now()) }) =>
+      books.pay(session.slice(session.lastIndexOf('/') + 1), { card, holder, expiry }),
+    faults: faults.set,
+    transactions: books.transactions,
+    balance: books.balance,
+    fund: books.fund,
+    async settle() {
+      books.settle()
+      await webhooks.idle()
+    },
+    dispute: books.dispute,
+    refund: books.refund,
+    release: webhooks.release,
+    delivered: webhooks.idle,
+    webhooks: () => webhooks.attempts,
+    async close() {
+      books.close()
+      await webhooks.close()
+      await app.close()
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sign, signatureSchemes } from '../../server/control/signatures.ts'
+import type { FaultBox } from './faults.ts'
+
+export interface Attempt {
+  eventId: string
+  type: string
+  /** The receiver's HTTP status; 0 when it could not be reached. */
+  status: number
+  forged: boolean
+}
+
+interface Options {
+  url: string
+  key: string
+  faults: FaultBox
+  lateMs: number
+}
+
+interface Message {
+  id: string
+  type: string
+  body: string
+}
+
+const firstRetryMs = 100
+const longestRetryMs = 30_000
+const answerWithinMs = 10_000
+const attemptsKept = 10_000
+
+/** Posts signed events in order; an event without a 2xx answer is tried again, ever more slowly, until it has one. */
+export function courier({ url, key, faults, lateMs }: Options) {
+  const closing = new AbortController()
+  const attempts: Attempt[] = []
+  const open = new Set<Promise<void>>()
+  const parked: Message[] = []
+  let overtaken: Message | undefined
+  let line: Promise<unknown> = Promise.resolve()
+
+  async function post({ id, type, body }: Message, forged = false): Promise<boolean> {
+    const secret = forged ? `${key} of someone else` : key
+    const signature = sign(signatureSchemes.checkout, { headers: {}, body, secret })
+    const status = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'cko-signature': signature },
+      body,
+      signal: AbortSignal.any([closing.signal, AbortSignal.timeout(answerWithinMs)]),
+    }).then(
+      async (response) => {
+        await response.body?.cancel()
+        return response.status
+      },
+      () => 0, // unreachable: recorded as such and tried again
+    )
+    attempts.push({ eventId: id, type, status, forged })
+    if (attempts.length > attemptsKept) attempts.shift()
+    return status >= 200 && status < 300
+  }
+
+  async function retry(message: Message): Promise<void> {
+    for (let wait = firstRetryMs; !closing.signal.aborted; wait = Math.min(wait * 2, longestRetryMs)) {
+      await pause(wait, undefined, { ref: false, signal: closing.signal }).catch(() => undefined)
+      if (closing.signal.aborted || (await post(message))) return
+    }
+  }
+
+  function deliver(message: Message, forged = false): void {
+    const first = line.then(() => post(message, forged))
+    line = first
+    const whole = first
+      .then((taken) => (taken || forged ? undefined : retry(message)))
+      .finally(() => open.delete(whole))
+    open.add(whole)
+  }
+
+  function release(which = parked.splice(0)): void {
+    for (const message of which) deliver(message)
+  }
+
+  return {
+    attempts,
+    /** Sends what is late, withheld or overtaken now. */
+    release(): void {
+      release()
+      if (overtaken) deliver(overtaken)
+      overtaken = undefined
+    },
+    send(message: Message): void {
+      if (faults.strikes('forgedWebhook')) deliver(message, true)
+      if (faults.strikes('withholdWebhook')) {
+        parked.push(message)
+      } else if (faults.strikes('lateWebhook')) {
+        parked.push(message)
+        setTimeout(() => {
+          const at = parked.indexOf(message)
+          if (at >= 0 && !closing.signal.aborted) release(parked.splice(at, 1))
+        }, lateMs).unref()
+      } else if (!overtaken && faults.strikes('reorderWebhook')) {
+        overtaken = message
+      } else {
+        deliver(message)
+        if (faults.strikes('duplicateWebhook')) deliver(message)
+        if (overtaken) deliver(overtaken)
+        overtaken = undefined
+      }
+    },
+    /** Settles when everything that is on its way has been taken. */
+    async idle(): Promise<void> {
+      while (open.size) await Promise.all(open)
+    },
+    async close(): Promise<void> {
+      closing.abort()
+      await Promise.all(open)
+    },
+  }
+}
+
+export type Courier = ReturnType<typeof courier>

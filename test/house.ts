@@ -1,0 +1,81 @@
+import type { Actor, Roles } from '../server/control/access/actor.ts'
+import { fixedClock } from '../server/control/clock.ts'
+import type { Answer, Call } from '../server/control/commands/pipe.ts'
+import type { Room } from '../server/control/commands/room.ts'
+import type { Database } from '../server/control/database/sql.ts'
+import type { Job, Jobs } from '../server/control/jobs/port.ts'
+import type { Live } from '../server/control/live/live.ts'
+import type { Mailer } from '../server/control/messages/port.ts'
+import { buildTower, type RunningTower } from '../server/control/tower.ts'
+import { testDatabase } from './database.ts'
+
+/** Jobs that run when a test says so, one after the other, so that every run is the same. */
+export interface PatientJobs extends Jobs {
+  waiting: Job[]
+}
+
+function patientJobs(): PatientJobs {
+  const waiting: Job[] = []
+  return {
+    waiting,
+    enqueue: async () => undefined,
+    wake: (jobs) => void waiting.push(...jobs),
+    work: async () => undefined,
+    onDead: async () => undefined,
+    backlog: async () => ({ reactions: waiting.length, outside: 0 }),
+    stop: async () => undefined,
+  }
+}
+
+const silence: Live = { publish: () => undefined, subscribe: () => () => undefined, since: () => [], stop: async () => undefined }
+
+export interface TestHouse extends RunningTower {
+  database: Database
+  clock: ReturnType<typeof fixedClock>
+  jobs: PatientJobs
+  /** Runs a command with a fresh key. */
+  ask(name: string, call: Omit<Call, 'input'> & { input?: unknown }): Promise<Answer>
+  /** Runs all jobs that wait, and those that they cause, until none is left. */
+  settle(): Promise<void>
+  staff(role: string, id?: string, scope?: string): Actor
+}
+
+/** The roles a test gives when it does not care: one that may everything. */
+const everything: Roles = { all: { title: 'Everything', permissions: ['*'] } }
+
+/** A whole house on a database of its own, in place: no server, no waiting, two entities. */
+export async function testHouse(options: { rooms: readonly Room[]; roles?: Roles; mailer?: Mailer }): Promise<TestHouse> {
+  const database = await testDatabase()
+  const clock = fixedClock('2026-03-02T09:00:00Z')
+  const jobs = patientJobs()
+  await database.pool.query(`insert into control.entities (id, name, brand, jurisdiction, licence, base_currency, time_zone) values
+    ('eu', 'Test Markets (EU) Ltd', 'Test Markets', 'CY', 'Test licence 1', 'EUR', 'Asia/Nicosia'),
+    ('global', 'Test Markets Global Ltd', 'Test Markets', 'SC', 'Test licence 2', 'USD', 'Indian/Mahe')`)
+  const mailer: Mailer = options.mailer ?? { send: async ({ key }) => ({ result: 'done', value: { providerId: key } }), close: () => undefined }
+  const tower = await buildTower({
+    database,
+    clock,
+    roles: options.roles ?? everything,
+    jobs,
+    live: silence,
+    mailer,
+    rooms: options.rooms,
+    onError: (error) => {
+      throw error
+    },
+  })
+  await tower.pipe.execute('policy.adopt', { actor: { kind: 'system', id: 'system:setup', name: 'setup' }, input: { entity: 'eu' } })
+  await tower.pipe.execute('policy.adopt', { actor: { kind: 'system', id: 'system:setup', name: 'setup' }, input: { entity: 'global' } })
+  let keys = 0
+  return {
+    ...tower,
+    database,
+    clock,
+    jobs,
+    ask: (name, call) => tower.pipe.execute(name, { key: `test-${++keys}`, input: {}, ...call }),
+    async settle() {
+      for (let job = jobs.waiting.shift(); job; job = jobs.waiting.shift()) await tower.handle(job.data)
+    },
+    staff: (role, id = `st_${role}`, scope = '*') => ({ kind: 'staff', id, name: id, grants: [{ role, scope }], assuredAt: clock.now() }),
+  }
+}

@@ -1,0 +1,56 @@
+import { IconCompass } from '@tabler/icons-react'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import { Empty } from '../kit/empty.tsx'
+import { Failure } from '../kit/failure.tsx'
+import { Page } from '../kit/page.tsx'
+import { App } from './app.tsx'
+import { pages } from './pages.ts'
+
+const root = createRootRoute({ component: App, notFoundComponent: NotFound })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: () => <Navigate to="/withdrawals" replace />,
+})
+
+const screens = pages.map(({ to, label, about, icon }) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: to,
+    component: () => (
+      <Page title={label} description={about}>
+        <Empty icon={icon} title="Nothing here yet">
+          {about}
+        </Empty>
+      </Page>
+    ),
+  }),
+)
+
+const development = import.meta.env.DEV
+  ? [
+      createRoute({
+        getParentRoute: () => root,
+        path: '/gallery',
+        component: lazyRouteComponent(() => import('../kit/gallery.tsx'), 'Gallery'),
+      }),
+    ]
+  : []
+
+function NotFound() {
+  return (
+    <Page title="Not found">
+      <Empty icon={IconCompass} title="There is no such page">
+        The address may be old. Press Ctrl K to find a record or a page.
+      </Empty>
+    </Page>
+  )
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, ...screens, ...development]),
+  basepath: import.meta.env.BASE_URL,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+})

@@ -1,0 +1,152 @@
+import { Button, Select, Textarea } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import css from './decision-form.module.css'
+import { useHotkeys } from './hotkeys.ts'
+import { Keys } from './shortcut-help.tsx'
+
+export interface DecisionAction {
+  id: string
+  label: string
+  /** The first is the primary one. */
+  tone?: 'primary' | 'plain' | 'danger'
+  /** Why it cannot be done now and who can; empty or absent means that it can. */
+  blocked?: readonly string[]
+  needsReason?: boolean
+  withoutRationale?: boolean
+}
+
+interface Props {
+  /** At most nine; their digits are their keys. */
+  actions: readonly DecisionAction[]
+  onDecide: (action: string, given: { rationale: string; reason?: string }) => void
+  /** Said when another person must agree. */
+  eyes?: { title: string; text: string }
+  /** Closed set of reason codes. */
+  reasons?: readonly { value: string; label: string }[]
+  busy?: boolean
+  /** Changes with the subject, so that no rationale travels to the next one. */
+  subject: string
+}
+
+const looks = {
+  primary: { variant: 'filled', color: 'brand' },
+  plain: { variant: 'default', color: undefined },
+  danger: { variant: 'light', color: 'bad' },
+} as const
+
+/** Rationale, reason and actions of one decision; keys 1 to 9 decide, and what is blocked says why. */
+export const DecisionForm = (props: Props) => <Form key={props.subject} {...props} />
+
+function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
+  const [rationale, setRationale] = useState('')
+  const [reason, setReason] = useState<string | null>(null)
+  const [missing, setMissing] = useState<{ rationale?: string; reason?: string }>({})
+  const field = useRef<HTMLTextAreaElement>(null)
+  const reasonField = useRef<HTMLInputElement>(null)
+  const blocked = actions.filter((action) => action.blocked?.length)
+
+  const decide = (action: DecisionAction) => {
+    if (busy || action.blocked?.length) return
+    const text = rationale.trim()
+    const lacks = {
+      reason: action.needsReason && !reason ? `Choose why, then “${action.label}” again` : undefined,
+      rationale: text || action.withoutRationale ? undefined : `Write why, then “${action.label}” again`,
+    }
+    setMissing(lacks)
+    if (lacks.reason) reasonField.current?.focus()
+    else if (lacks.rationale) field.current?.focus()
+    else onDecide(action.id, { rationale: text, reason: reason ?? undefined })
+  }
+
+  useHotkeys([
+    ...actions.map((action, index) => ({
+      keys: String(index + 1),
+      label: action.label,
+      group: 'Decision',
+      off: Boolean(action.blocked?.length),
+      run: () => decide(action),
+    })),
+    {
+      keys: 'mod+enter',
+      label: actions[0]?.label ?? '',
+      group: 'Decision',
+      inFields: true,
+      off: !actions[0],
+      run: () => decide(actions[0]!),
+    },
+  ])
+
+  return (
+    <section className={css.form} aria-label="Decision">
+      {eyes && (
+        <div className={css.eyes} role="note">
+          <IconUsers size={18} stroke={1.8} aria-hidden />
+          <div>
+            <strong>{eyes.title}</strong>
+            <div>{eyes.text}</div>
+          </div>
+        </div>
+      )}
+      {reasons && (
+        <Select
+          ref={reasonField}
+          label="Reason"
+          placeholder="Choose a reason"
+          data={[...reasons]}
+          value={reason}
+          onChange={setReason}
+          error={missing.reason}
+          searchable
+          size="sm"
+        />
+      )}
+      <Textarea
+        ref={field}
+        label="Rationale"
+        description={
+          <>
+            Required; kept in the audit log.{' '}
+            <span className={css.hint}>
+              <Keys keys="mod+enter" /> {actions[0]?.label}
+            </span>
+          </>
+        }
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        value={rationale}
+        onChange={(event) => setRationale(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        error={missing.rationale}
+        size="sm"
+      />
+      <div className={css.actions}>
+        {actions.map((action, index) => (
+          <Button
+            key={action.id}
+            {...looks[action.tone ?? (index ? 'plain' : 'primary')]}
+            size="sm"
+            className={css.action}
+            loading={busy && index === 0}
+            disabled={busy || Boolean(action.blocked?.length)}
+            onClick={() => decide(action)}
+            rightSection={!action.blocked?.length && <span className={css.key}>{index + 1}</span>}
+          >
+            {action.label}
+          </Button>
+        ))}
+      </div>
+      {blocked.length > 0 && (
+        <ul className={css.blocked}>
+          {blocked.map(({ id, label, blocked: why }) => (
+            <li key={id}>
+              <strong>{label}:</strong> {why?.join('; ')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
