@@ -17,6 +17,13 @@ export const limits = {
   commandRetries: 4,
   statementTimeout: seconds(30),
   approvalLife: days(3),
+  tradingAccounts: 5,
+  dealBatch: 1_000,
+  dealsEvery: seconds(2),
+  driftEvery: seconds(60),
+  ratesEvery: seconds(30),
+  depositLife: minutes(30),
+  payoutLate: minutes(30),
   sessionIdle: hours(12),
   sessionLife: days(7),
   /** How fresh a second factor must be for a command that demands step-up. */

@@ -28,6 +28,8 @@ import { webhookRoom } from './webhooks/outgoing.ts'
 /** What the tower is built of. The rooms of the business come from outside; it adds its own. */
 export interface TowerParts {
   database: Database
+  /** The database as its owner, for what only the start may do; `database` itself when left out. */
+  owner?: Database
   clock: Clock
   roles: Roles
   jobs: Jobs
@@ -51,9 +53,9 @@ export interface RunningTower {
   stop(): Promise<void>
 }
 
-/** Puts the house together: the tower's own rooms around those of the business. */
-export async function buildTower(parts: TowerParts): Promise<RunningTower> {
-  const { database, clock, roles, jobs, live, onError } = parts
+/** All that is declared: the tower's own rooms around those of the business. Reaches for nothing outside. */
+export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'mailer' | 'rooms'>): House {
+  const { clock, roles } = parts
   const declared = <Item>(pick: (room: Room) => readonly Item[] | undefined, name: (item: Item) => string) =>
     new Map(parts.rooms.flatMap((room) => pick(room) ?? []).map((item) => [name(item), item]))
   const queues = declared((room) => room.queues, (queue) => queue.name).set(operationsQueue.name, operationsQueue)
@@ -70,8 +72,15 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
     webhookRoom(clock),
     auditRoom(),
   ])
+  return house
+}
+
+/** Puts the house to work on its database. */
+export async function buildTower(parts: TowerParts): Promise<RunningTower> {
+  const { database, clock, roles, jobs, live, onError } = parts
+  const house = assembleHouse(parts)
   const machines = [...house.subjects.values()].flatMap(({ states, table }) => (states ? [{ machine: states, table }] : []))
-  await installStates(database, machines)
+  await installStates(parts.owner ?? database, machines)
   const pipe = createPipe({ database, clock, house, roles, jobs, live })
 
   /** Keys of a job's commands come from the job, so that its repetition repeats no effect. */

@@ -15,3 +15,4 @@ export {
   type TrialBalanceLine,
   trialBalance,
 } from './queries.ts'
+export { ledgerRoom } from './room.ts'

@@ -22,7 +22,7 @@ const columns: Column<Row>[] = [
   {
     id: 'id',
     header: 'Case',
-    width: 104,
+    width: 96,
     from: 'phone',
     opens: true,
     cell: (row) => <span className="mono">{row.id}</span>,

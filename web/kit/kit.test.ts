@@ -66,7 +66,13 @@ test('live events reach the queries they concern', () => {
 })
 
 test('refusals become problems, whoever wrote them', async () => {
-  const body = { title: 'Wrong input', status: 422, code: 'input', detail: 'No.', errors: [{ path: 'amount', message: 'too large' }] }
+  const body = {
+    title: 'Wrong input',
+    status: 422,
+    code: 'input',
+    detail: 'No.',
+    errors: [{ path: 'amount', message: 'too large' }],
+  }
   const told = await problemOf(
     new Response(JSON.stringify(body), { status: 422, headers: { 'content-type': 'application/problem+json' } }),
   )
@@ -78,17 +84,18 @@ test('refusals become problems, whoever wrote them', async () => {
 
 test('every colour reads on its ground in both schemes', () => {
   const merged = mergeMantineTheme(DEFAULT_THEME, theme)
-  const sets = variables(merged)
+  const { light, dark } = variables(merged)
+  const schemes: Record<string, string>[] = [light, dark]
   const names = Object.keys(merged.colors).filter((name) => name !== 'dark')
   expect(names).toContain('warn')
-  for (const set of [sets.light, sets.dark])
+  for (const set of schemes)
     for (const name of names) {
       const value = (part: string) => set[`--mantine-color-${name}-${part}`]!
       expect(contrast(value('light-color'), value('light')), `${name} light`).toBeGreaterThan(4.5)
       expect(contrast(value('light-color'), set['--surface']!), `${name} on surface`).toBeGreaterThan(4.5)
       expect(contrast('#fff', value('filled')), `${name} filled`).toBeGreaterThan(4.5)
     }
-  for (const set of [sets.light, sets.dark])
+  for (const set of schemes)
     for (const ground of ['--canvas', '--surface', '--sunken', '--hover'])
       for (const text of ['text', 'dimmed', 'placeholder', 'error', 'anchor'])
         expect(contrast(set[`--mantine-color-${text}`]!, set[ground]!), `${text} on ${ground}`).toBeGreaterThan(4.5)

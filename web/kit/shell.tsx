@@ -103,13 +103,7 @@ export function Shell({ nav, user, onSignOut, go, variant = 'console', notice, c
           ))}
         </nav>
       ) : (
-        <Drawer
-          opened={opened}
-          onClose={close}
-          size={264}
-          title={<Brand />}
-          closeButtonProps={{ 'aria-label': 'Close' }}
-        >
+        <Drawer opened={opened} onClose={close} size={264} title="Pages" closeButtonProps={{ 'aria-label': 'Close' }}>
           <nav aria-label="Pages">
             <Links nav={nav} onGo={close} />
           </nav>

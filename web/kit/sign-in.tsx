@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, PasswordInput, PinInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import css from './doorway.module.css'
 import { Doorway } from './doorway.tsx'
 import { api, data } from './http.ts'
@@ -94,9 +94,16 @@ interface CodeProps {
 
 function Code({ busy, failed, onCode, onBack }: CodeProps) {
   const [code, setCode] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (!failed) return
+    setCode('')
+    form.current?.querySelector('input')?.focus()
+  }, [failed])
   const send = () => code.length === codeLength && onCode(code)
   return (
     <form
+      ref={form}
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault()
@@ -112,6 +119,7 @@ function Code({ busy, failed, onCode, onBack }: CodeProps) {
         size="lg"
         gap={8}
         oneTimeCode
+        placeholder=""
         autoFocus
         error={failed}
         disabled={busy}

@@ -15,7 +15,8 @@ const warnLeftMs = 3_600_000
 export function slaOf({ dueAt, startedAt, pausedAt }: Deadline, nowMs: number): { tone: Tone; text: string } {
   const due = Date.parse(dueAt)
   const left = due - (pausedAt ? Date.parse(pausedAt) : nowMs)
-  if (pausedAt) return { tone: 'wait', text: `Paused ${lengthText(left)}${left < 0 ? ' late' : ''}` }
+  if (pausedAt)
+    return { tone: 'wait', text: `Paused ${lengthText(left).replace(/ \d\ds$/, '')}${left < 0 ? ' late' : ''}` }
   if (left < 0) return { tone: 'bad', text: `${lengthText(left)} late` }
   const start = startedAt ? Date.parse(startedAt) : undefined
   const soon = start === undefined ? left < warnLeftMs : nowMs - start >= warnShare * (due - start)

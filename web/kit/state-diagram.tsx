@@ -1,4 +1,4 @@
-import { Suspense, use } from 'react'
+import { Suspense, use, useEffect, useRef } from 'react'
 import { words } from './state-badge.tsx'
 import css from './state-diagram.module.css'
 import type { Placed, StateGraph } from './state-layout.ts'
@@ -51,8 +51,23 @@ function Drawing({ states, direction, current, visited = [], label }: Omit<Props
   const next = new Set(states.find(({ name }) => name === current)?.to)
   const kind = (name: string) =>
     name === current ? 'current' : visited.includes(name) ? 'visited' : next.has(name) ? 'next' : undefined
+  const svg = useRef<SVGSVGElement>(null)
+  useEffect(() => {
+    const view = svg.current?.parentElement
+    const here = nodes.find(({ name }) => name === current)
+    if (!view || !here) return
+    // Waits for a size: a hidden tab has none.
+    const observer = new ResizeObserver(() => {
+      if (!view.clientWidth) return
+      view.scrollTo(here.x - view.clientWidth / 2, here.y - view.clientHeight / 2)
+      observer.disconnect()
+    })
+    observer.observe(view)
+    return () => observer.disconnect()
+  }, [nodes, current])
   return (
     <svg
+      ref={svg}
       className={css.svg}
       width={width}
       height={height}

@@ -19,7 +19,7 @@ const gray: MantineColorsTuple = [
   '#cfd5de',
   '#aab2bf',
   '#868f9e',
-  '#667080',
+  '#606a79',
   '#525b69',
   '#363d48',
   '#191d24',

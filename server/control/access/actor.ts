@@ -39,4 +39,5 @@ export function scopeOf(roles: Roles, actor: Actor, permission: string): '*' | r
   return scopes.includes('*') ? '*' : scopes
 }
 
-export const inScope = (scope: '*' | readonly string[], entity: string): boolean => scope === '*' || scope.includes(entity)
+export const inScope = (scope: '*' | readonly string[], entity: string): boolean =>
+  scope === '*' || scope.includes(entity)

@@ -2,7 +2,18 @@ import { createHash, randomInt } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { after, type Clock, days } from '../clock.ts'
-import { command, type Governed, instant, page, pageInput, pageOf, query, sentence, shortText, subject } from '../commands/command.ts'
+import {
+  command,
+  type Governed,
+  instant,
+  page,
+  pageInput,
+  pageOf,
+  query,
+  sentence,
+  shortText,
+  subject,
+} from '../commands/command.ts'
 import { all, type Reader, sql } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { type Actor, type Grant, type Roles, scopeOf } from './actor.ts'
@@ -79,9 +90,18 @@ export function apiKeyCommands({ roles }: { roles: Roles }) {
     input: z.strictObject({
       name: shortText,
       grants: z.array(grantInput).min(1).max(20),
-      days: z.number().int().min(1).max(longestLife).optional().meta({ description: 'How long it lives; for ever when left out' }),
+      days: z
+        .number()
+        .int()
+        .min(1)
+        .max(longestLife)
+        .optional()
+        .meta({ description: 'How long it lives; for ever when left out' }),
     }),
-    output: z.object({ key: z.string().optional().meta({ description: 'The key itself: in the first answer only' }), tail: z.string() }),
+    output: z.object({
+      key: z.string().optional().meta({ description: 'The key itself: in the first answer only' }),
+      tail: z.string(),
+    }),
     async handler({ input, actor, now, create: insert, tx }) {
       for (const grant of input.grants) {
         await knownGrant(tx, roles, grant)
@@ -96,7 +116,8 @@ export function apiKeyCommands({ roles }: { roles: Roles }) {
         expires_at: input.days === undefined ? null : after(now, days(input.days)),
         ended_at: null,
       })
-      for (const { role, scope } of input.grants) await insert(grants, { entity: '*', holder: created.id, role, scope, ended_at: null })
+      for (const { role, scope } of input.grants)
+        await insert(grants, { entity: '*', holder: created.id, role, scope, ended_at: null })
       return { created, result: { tail: created.tail }, once: { key } }
     },
   })
@@ -120,7 +141,8 @@ function reaches(roles: Roles, actor: Actor, { role, scope }: Grant): void {
     const own = scopeOf(roles, actor, permission)
     return own !== '*' && !own.includes(scope)
   })
-  if (missing) refuse('permission_missing', `A key reaches no further than who makes it: you lack ${missing} in ${scope}.`)
+  if (missing)
+    refuse('permission_missing', `A key reaches no further than who makes it: you lack ${missing} in ${scope}.`)
 }
 
 export const apiKeyList = query({
@@ -138,6 +160,11 @@ export const apiKeyList = query({
     ])
     const rows = await db.rows<ApiKey & { grants: Grant[] }>`
       select k.*, ${grantsOf} from control.api_keys k where ${where} order by k.id desc limit ${input.limit + 1}`
-    return page(rows, input.limit, (row) => row.id, (row) => row)
+    return page(
+      rows,
+      input.limit,
+      (row) => row.id,
+      (row) => row,
+    )
   },
 })

@@ -15,13 +15,21 @@ export function authorise(
   options: { approved?: boolean } = {},
 ): '*' | readonly string[] {
   const scope = scopeOf(roles, actor, command.permission)
-  if (actor.kind === 'system' || (command.actors.includes(actor.kind) && (actor.kind === 'client' || actor.kind === 'visitor'))) return scope
+  if (
+    actor.kind === 'system' ||
+    (command.actors.includes(actor.kind) && (actor.kind === 'client' || actor.kind === 'visitor'))
+  )
+    return scope
   if (actor.kind === 'visitor') refuse('sign_in_required')
   if (!command.actors.includes(actor.kind) || scope.length === 0) {
     const holders = rolesGiving(roles, command.permission).map((role) => roles[role]?.title ?? role)
-    refuse('permission_missing', `It takes ${command.permission}, held by: ${holders.join(', ') || 'the system itself'}.`)
+    refuse(
+      'permission_missing',
+      `It takes ${command.permission}, held by: ${holders.join(', ') || 'the system itself'}.`,
+    )
   }
-  if (command.stepUp && actor.kind === 'staff' && !options.approved && !isAssured(actor, now)) refuse('step_up_required')
+  if (command.stepUp && actor.kind === 'staff' && !options.approved && !isAssured(actor, now))
+    refuse('step_up_required')
   return scope
 }
 

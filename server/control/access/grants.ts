@@ -15,7 +15,10 @@ interface HeldGrant extends Governed {
 export const grants = subject<HeldGrant>({ type: 'grant', prefix: 'gr', table: 'control.grants', plural: 'grants' })
 
 const roleName = z.string().min(1).max(40)
-const scopeName = z.string().regex(/^(\*|[a-z][a-z0-9-]{1,15})$/, 'an entity, or * for all').default('*')
+const scopeName = z
+  .string()
+  .regex(/^(\*|[a-z][a-z0-9-]{1,15})$/, 'an entity, or * for all')
+  .default('*')
 
 export const grantInput = z.strictObject({ role: roleName, scope: scopeName })
 export const shownGrant = z.object({ role: z.string(), scope: z.string() })
@@ -26,7 +29,8 @@ export const grantsOf = sql`(select coalesce(jsonb_agg(jsonb_build_object('role'
 
 /** Refuses a role or an entity that does not exist. */
 export async function knownGrant(db: Reader, roles: Roles, { role, scope }: Grant): Promise<void> {
-  if (!Object.hasOwn(roles, role)) refuse('invalid_input', `There is no role ${role}; there are ${Object.keys(roles).join(', ')}.`)
+  if (!Object.hasOwn(roles, role))
+    refuse('invalid_input', `There is no role ${role}; there are ${Object.keys(roles).join(', ')}.`)
   if (scope === '*') return
   const entity = await db.maybe`select 1 from control.entities where id = ${scope}`
   if (!entity) refuse('invalid_input', `There is no entity ${scope}.`)

@@ -26,7 +26,14 @@ export const clientPassword = passwordOf(10)
 export const givenPassword = z.string().min(1).max(longest)
 
 const tag = (password: string, nonce: Buffer, { memory, passes }: Hashing, tagLength: number): Promise<Buffer> => {
-  const parameters: Argon2Parameters = { message: password.normalize('NFKC'), nonce, parallelism: 1, tagLength, memory, passes }
+  const parameters: Argon2Parameters = {
+    message: password.normalize('NFKC'),
+    nonce,
+    parallelism: 1,
+    tagLength,
+    memory,
+    passes,
+  }
   return derive('argon2id', parameters)
 }
 
@@ -46,6 +53,11 @@ export async function checkPassword(encoded: string, password: string): Promise<
   const [, memory, passes, salt, hash] = phc.exec(encoded) ?? []
   if (!memory || !passes || !salt || !hash) return false
   const expected = Buffer.from(hash, 'base64')
-  const given = await tag(password, Buffer.from(salt, 'base64'), { memory: Number(memory), passes: Number(passes) }, expected.length)
+  const given = await tag(
+    password,
+    Buffer.from(salt, 'base64'),
+    { memory: Number(memory), passes: Number(passes) },
+    expected.length,
+  )
   return timingSafeEqual(given, expected)
 }

@@ -34,12 +34,18 @@ export function accessRoom({ roles, hashing }: { roles: Roles; hashing?: Hashing
       const where = all([
         input.state && sql`k.state = ${input.state}`,
         // Who may look in some entities sees the people who act there.
-        entities && sql`exists (select from control.grants g where g.holder = k.id and g.ended_at is null and (g.scope = '*' or g.scope = any(${entities})))`,
+        entities &&
+          sql`exists (select from control.grants g where g.holder = k.id and g.ended_at is null and (g.scope = '*' or g.scope = any(${entities})))`,
         input.cursor !== undefined && sql`k.id < ${input.cursor}`,
       ])
       const rows = await db.rows<Staff & { grants: Grant[] }>`
         select k.*, ${grantsOf} from control.staff k where ${where} order by k.id desc limit ${input.limit + 1}`
-      return page(rows, input.limit, (row) => row.id, (row) => ({ ...row, second_factor: row.totp_secret !== null }))
+      return page(
+        rows,
+        input.limit,
+        (row) => row.id,
+        (row) => ({ ...row, second_factor: row.totp_secret !== null }),
+      )
     },
   })
 
@@ -49,8 +55,18 @@ export function accessRoom({ roles, hashing }: { roles: Roles; hashing?: Hashing
     path: '/v1/roles',
     permission: 'staff.read',
     input: z.strictObject({}),
-    output: z.object({ data: z.array(z.object({ role: z.string(), title: z.string(), permissions: z.array(z.string()) }).meta({ id: 'Role' })) }),
-    handler: async () => ({ data: Object.entries(roles).map(([role, { title, permissions }]) => ({ role, title, permissions: [...permissions] })) }),
+    output: z.object({
+      data: z.array(
+        z.object({ role: z.string(), title: z.string(), permissions: z.array(z.string()) }).meta({ id: 'Role' }),
+      ),
+    }),
+    handler: async () => ({
+      data: Object.entries(roles).map(([role, { title, permissions }]) => ({
+        role,
+        title,
+        permissions: [...permissions],
+      })),
+    }),
   })
 
   return {

@@ -18,7 +18,11 @@ export interface Session {
 
 export interface Sessions {
   /** Begins one. The token is told once; only its hash is stored. */
-  open(realm: RealmName, holder: string, from: { address: string; agent: string | null; assuredAt: Date | null; csrf?: string }): Promise<{ token: string; csrf: string }>
+  open(
+    realm: RealmName,
+    holder: string,
+    from: { address: string; agent: string | null; assuredAt: Date | null; csrf?: string },
+  ): Promise<{ token: string; csrf: string }>
   /** The session of a token, unless it has ended, rested too long or its holder may no longer act. */
   read(token: string, realm: RealmName): Promise<Session | undefined>
   /** Notes a fresh second factor. */
@@ -34,7 +38,15 @@ const newToken = (): string => randomBytes(32).toString('base64url')
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Sessions in the database: opaque tokens with an idle and an absolute end. */
-export function createSessions({ database, clock, realms }: { database: Database; clock: Clock; realms: readonly Realm[] }): Sessions {
+export function createSessions({
+  database,
+  clock,
+  realms,
+}: {
+  database: Database
+  clock: Clock
+  realms: readonly Realm[]
+}): Sessions {
   const mark = (token: string, column: 'seen' | 'assured') =>
     database.transaction((tx) =>
       column === 'seen'

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { after, days } from '../clock.ts'
-import { command, type Governed, sentence, shortText, type Stateful, subject } from '../commands/command.ts'
+import { command, type Governed, type Stateful, sentence, shortText, subject } from '../commands/command.ts'
 import type { Database } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { states } from '../states/states.ts'
@@ -32,13 +32,25 @@ export interface Staff extends Stateful<(typeof staffStates.names)[number]> {
 }
 
 /** Staff belong to the whole house (entity `*`); in which entities they act, their grants say. */
-export const staff = subject<Staff>({ type: 'staff', prefix: 'st', table: 'control.staff', plural: 'staff', states: staffStates })
+export const staff = subject<Staff>({
+  type: 'staff',
+  prefix: 'st',
+  table: 'control.staff',
+  plural: 'staff',
+  states: staffStates,
+})
 
-export const email = z.email().max(254).transform((text) => text.toLowerCase())
+export const email = z
+  .email()
+  .max(254)
+  .transform((text) => text.toLowerCase())
 
 const invitationLife = days(7)
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
-const secondPerson = (because: string) => ({ actor }: { actor: Actor }) => (actor.kind === 'system' ? null : { checkers: 1, because })
+const secondPerson =
+  (because: string) =>
+  ({ actor }: { actor: Actor }) =>
+    actor.kind === 'system' ? null : { checkers: 1, because }
 
 export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hashing }) {
   const invite = command({
@@ -50,12 +62,18 @@ export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hash
       email,
       name: shortText,
       password: staffPassword.optional(),
-      totp_secret: totpSecret.optional().meta({ description: 'The base32 secret of an authenticator that is set up already' }),
+      totp_secret: totpSecret
+        .optional()
+        .meta({ description: 'The base32 secret of an authenticator that is set up already' }),
       grants: z.array(grantInput).max(20).default([]),
     }),
     eyes: ({ input, actor }) => {
       if (actor.kind === 'system' || input.grants.length === 0) return null
-      if (input.password ?? input.totp_secret) refuse('invalid_input', 'A password does not wait in an approval: give the roles afterwards, or leave the password out.')
+      if (input.password ?? input.totp_secret)
+        refuse(
+          'invalid_input',
+          'A password does not wait in an approval: give the roles afterwards, or leave the password out.',
+        )
       return { checkers: 1, because: 'Roles are given by two people.' }
     },
     async handler({ input, tx, create }) {
@@ -70,7 +88,8 @@ export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hash
         invitation_hash: null,
         invited_until: null,
       })
-      for (const { role, scope } of input.grants) await create(grants, { entity: '*', holder: created.id, role, scope, ended_at: null })
+      for (const { role, scope } of input.grants)
+        await create(grants, { entity: '*', holder: created.id, role, scope, ended_at: null })
       return { created }
     },
   })
@@ -102,10 +121,16 @@ export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hash
     output: z.object({ totp_uri: z.string().optional() }),
     async handler({ subject: person, input, now }) {
       const { invitation_hash: hash, invited_until: until } = person
-      if (!hash || !until || until < now || !timingSafeEqual(hash, hashOf(input.invitation_token))) refuse('sign_in_failed', 'The invitation does not hold.')
+      if (!hash || !until || until < now || !timingSafeEqual(hash, hashOf(input.invitation_token)))
+        refuse('sign_in_failed', 'The invitation does not hold.')
       const secret = newTotpSecret()
       return {
-        patch: { password_hash: await hashPassword(input.password, hashing), totp_secret: secret, invitation_hash: null, invited_until: null },
+        patch: {
+          password_hash: await hashPassword(input.password, hashing),
+          totp_secret: secret,
+          invitation_hash: null,
+          invited_until: null,
+        },
         once: { totp_uri: totpUri(secret, person.email) },
       }
     },
@@ -173,8 +198,17 @@ export function staffRealm(database: Database): Realm {
   return {
     name: 'staff',
     async find(key) {
-      const row = await database.maybe<Staff>`select * from control.staff where lower(email) = ${key.toLowerCase()} or id = ${key}`
-      return row && { id: row.id, name: row.name, passwordHash: row.password_hash, totpSecret: row.totp_secret, open: row.state === 'active' }
+      const row =
+        await database.maybe<Staff>`select * from control.staff where lower(email) = ${key.toLowerCase()} or id = ${key}`
+      return (
+        row && {
+          id: row.id,
+          name: row.name,
+          passwordHash: row.password_hash,
+          totpSecret: row.totp_secret,
+          open: row.state === 'active',
+        }
+      )
     },
     async actorOf(holder, { assuredAt }) {
       const row = await database.maybe<Governed & { name: string; grants: Grant[] }>`

@@ -21,7 +21,13 @@ export const totpUri = (secret: string, label: string): string => totp(secret, l
 export const codeAt = (secret: string, at: Date): string => totp(secret).generate({ timestamp: at.getTime() })
 
 /** Accepts a code (RFC 6238) of now, or one step off, once: no step at or before the last used one opens again. */
-export async function acceptCode(database: Database, holder: string, secret: string, code: string, now: Date): Promise<boolean> {
+export async function acceptCode(
+  database: Database,
+  holder: string,
+  secret: string,
+  code: string,
+  now: Date,
+): Promise<boolean> {
   const delta = totp(secret).validate({ token: code, timestamp: now.getTime(), window })
   if (delta === null) return false
   const step = Math.floor(now.getTime() / 1_000 / period) + delta

@@ -119,10 +119,10 @@ export function createPipe(parts: PipeParts): Pipe {
     // The handler runs for its effects to be seen, and is undone: a checker decides on them.
     await work.tx.text('savepoint before_preview')
     const concluded = await conclude(work)
+    if (call.dryRun) return { ...concluded, status: 202, body: { ...concluded.body, approval: { because: eyes.because, checkers_needed: eyes.checkers } } }
     const preview = await previewOf(work)
     await work.tx.text('rollback to savepoint before_preview')
     const approval = await openApproval(work, { eyes, preview, inputHash, subject: call.id ?? null })
-    if (call.dryRun) return concluded
     return {
       status: 202,
       body: { approval: { id: approval.id, state: approval.state, because: eyes.because, checkers_needed: eyes.checkers, due_at: approval.due_at }, ...preview },

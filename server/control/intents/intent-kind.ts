@@ -10,6 +10,13 @@ export type Outcome<Done = unknown> =
 /** What a search says about an earlier call. It throws when it can't be known. */
 export type Found<Done = unknown> = { result: 'done'; value: Done } | { result: 'rejected'; code: string; message: string } | { result: 'absent' }
 
+/** A wish by its name, for rooms that only make it; a connector's kind performs it. */
+export interface IntentName<Request = unknown> {
+  name: string
+  /** Only for the type checker. */
+  readonly request?: Request
+}
+
 /** One kind of effect on an outside system. */
 export interface IntentKind<Request = unknown, Done = unknown> {
   /** `system.effect`, as in `platform.credit`; its events are `<name>.done`, `.rejected`, `.unknown`. */

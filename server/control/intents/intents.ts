@@ -8,7 +8,7 @@ import { on, type Tower } from '../jobs/reactions.ts'
 import { limits } from '../limits.ts'
 import { openCase, resolveCase } from '../queues/cases.ts'
 import { states } from '../states/states.ts'
-import { busy, type IntentKind, type Outcome, outcomeSchema } from './intent-kind.ts'
+import { busy, type IntentKind, type IntentName, type Outcome, outcomeSchema } from './intent-kind.ts'
 
 /** A stored, keyed wish to act on an outside system, written before the call. */
 export const intentStates = states('intent', {
@@ -44,7 +44,7 @@ export const intentKey = (): string => Array.from(randomBytes(10), (byte) => alp
 /** Writes the wish down; the call follows after the commit. */
 export async function intend<Request>(
   context: Context,
-  kind: IntentKind<Request, never> | IntentKind<Request>,
+  kind: IntentName<Request>,
   about: { type: string; id: string; entity: string },
   request: Request,
 ): Promise<Intent> {

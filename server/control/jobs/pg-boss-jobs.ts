@@ -11,7 +11,7 @@ const pace = {
   outside: { batchSize: 1, localConcurrency: limits.outsideConcurrency },
 } as const satisfies Record<QueueName, unknown>
 
-/** The jobs port on pg-boss, in the schema `jobs` of the same database. */
+/** The jobs port on pg-boss, in the schema `jobs` of the same database. `database` is its owner's handle. */
 export async function pgBossJobs(database: Database, options: { onError: (error: Error) => void }): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.pool.query(text, values) },
@@ -24,6 +24,9 @@ export async function pgBossJobs(database: Database, options: { onError: (error:
   for (const name of queueNames) {
     await boss.createQueue(name, { retryLimit: limits.jobRetries, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 300, heartbeatSeconds: 20, deadLetter: dead })
   }
+  // The application enqueues within its own transactions, under its own role.
+  await database.pool.query(`grant usage on schema jobs to tower_app; grant select, insert, update on all tables in schema jobs to tower_app;
+    grant execute on all functions in schema jobs to tower_app`)
   const workers = new Map<QueueName, string[]>()
 
   const perform = async (handler: (data: Record<string, string>) => Promise<void>, jobs: { id: string; data: unknown }[]) =>

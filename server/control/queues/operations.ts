@@ -12,6 +12,7 @@ export const operationsQueue: Queue = {
     MESSAGE_UNDELIVERABLE: 'A message cannot be delivered',
     WEBHOOK_UNREADABLE: 'A signed webhook cannot be read',
     WEBHOOK_UNDELIVERED: 'A subscriber does not take its webhooks',
+    UNKNOWN_LOGIN: 'Deals of a platform login that Tower does not know',
     INVARIANT_BROKEN: 'An invariant of the house is broken',
   },
   resolutions: {

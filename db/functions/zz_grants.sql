@@ -18,4 +18,4 @@ end $$;
 grant insert on audit.log, audit.tiles, audit.checkpoints to tower_app;
 revoke insert, update on control.migrations from tower_app;
 revoke update on control.events, control.decisions, control.approval_votes, control.attempts from tower_app;
-grant delete on control.sessions, control.transitions, control.idempotency to tower_app;
+grant delete on control.sessions, control.idempotency to tower_app;

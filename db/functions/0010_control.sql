@@ -13,15 +13,18 @@ begin
     end if;
     new.version := old.version + 1;
   end if;
-  if tg_argv[0] <> '' and (tg_op = 'INSERT' or new.state <> old.state) then
-    if not exists (
-      select from control.transitions t
-      where t.machine = tg_argv[0]
-        and t.from_state = case when tg_op = 'INSERT' then '' else old.state end
-        and t.to_state = new.state
-    ) then
-      raise exception '% cannot go from % to %', tg_argv[0],
-        case when tg_op = 'INSERT' then 'nothing' else old.state end, new.state using errcode = 'TW003';
+  -- Nested, as a table without a machine has no column state to look at.
+  if tg_argv[0] <> '' then
+    if tg_op = 'INSERT' or new.state <> old.state then
+      if not exists (
+        select from control.transitions t
+        where t.machine = tg_argv[0]
+          and t.from_state = case when tg_op = 'INSERT' then '' else old.state end
+          and t.to_state = new.state
+      ) then
+        raise exception '% cannot go from % to %', tg_argv[0],
+          case when tg_op = 'INSERT' then 'nothing' else old.state end, new.state using errcode = 'TW003';
+      end if;
     end if;
   end if;
   return new;

@@ -1,0 +1,8 @@
+export { type Client, clientName, clientRealm, clients, notifyClient, type Risk } from './client.ts'
+export { secretBox } from './documents/secret-box.ts'
+export { type KycStanding, kycOf } from './kyc/kyc-case.ts'
+export type { KycVendor } from './kyc-vendor.ts'
+export { amlQueue, kycQueue } from './reasons.ts'
+export { type ClientPorts, clientsRoom } from './room.ts'
+export { nameSimilarity } from './screening/name-similarity.ts'
+export { attributeClient } from './standing.ts'

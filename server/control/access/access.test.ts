@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Asked, browser, ask as http } from '../../../test/browser.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { password, type ThingHouse, thingHouse, totpSecret } from '../../../test/things.ts'
+import { codeAt } from './totp.ts'
+
+const database = await testDatabase()
+let house: ThingHouse
+
+beforeAll(async () => {
+  house = await thingHouse(database)
+  await house.hire('max@example.com', 'admin')
+  await house.hire('noa@example.com', 'admin')
+})
+afterAll(() => house.stop())
+
+const ask = (path: string, asked?: Asked) => http(house.address, path, asked)
+
+test('roles are given by two people, and work from then on', async () => {
+  const max = browser(house)
+  const noa = browser(house)
+  await max.signIn('max@example.com')
+  await noa.signIn('noa@example.com')
+  const { id } = await house.hire('pat@example.com', 'reader')
+  expect((await max.send(`/v1/staff/${id}/grant`, { body: { role: 'wizard' } })).code).toBe('invalid_input')
+  const asked = await max.send(`/v1/staff/${id}/grant`, { body: { role: 'keeper', scope: 'north' } })
+  expect(asked.status).toBe(202)
+  const approve = `/v1/approvals/${asked.json.approval.id}/approve`
+  expect((await max.send(approve, { body: {} })).code).toBe('maker_is_checker')
+  expect((await noa.send(approve, { body: {} })).json).toMatchObject({ outcome: 'executed' })
+  const person = (await noa.send('/v1/staff')).json.data.find((row: { id: string }) => row.id === id)
+  expect(person.grants).toEqual([
+    { role: 'keeper', scope: 'north' },
+    { role: 'reader', scope: '*' },
+  ])
+  expect(person).not.toHaveProperty('password_hash')
+})
+
+test('an invited person chooses a password and signs in', async () => {
+  const max = browser(house)
+  await max.signIn('max@example.com')
+  const invited = await max.send('/v1/staff', { body: { email: 'Ray@example.com', name: 'Ray' } })
+  expect(invited.json).toMatchObject({ state: 'invited' })
+  const { id } = invited.json
+  const sent = await max.send(`/v1/staff/${id}/renew-invitation`, { body: {}, key: 'renew-once' })
+  expect(sent.json.invitation).toMatch(/^[\w-]{43}$/)
+  expect(
+    (await max.send(`/v1/staff/${id}/renew-invitation`, { body: {}, key: 'renew-once' })).json.invitation,
+  ).toBeUndefined()
+  const wrong = await ask(`/v1/staff/${id}/accept`, {
+    body: { invitation_token: 'guess', password: 'a password of my own' },
+  })
+  expect(wrong.code).toBe('sign_in_failed')
+  const accepted = await ask(`/v1/staff/${id}/accept`, {
+    body: { invitation_token: sent.json.invitation, password: 'a password of my own' },
+  })
+  const secret = new URL(accepted.json.totp_uri).searchParams.get('secret')!
+  const ray = browser(house)
+  const opened = await ray.send('/v1/session', {
+    body: { email: 'ray@example.com', password: 'a password of my own', totp: codeAt(secret, house.clock.now()) },
+  })
+  expect([opened.status, opened.json.permissions]).toEqual([200, []])
+})
+
+test('a key is shown once, reaches no further than its maker, and ends', async () => {
+  const max = browser(house)
+  await max.signIn('max@example.com')
+  const body = { name: 'Reports', grants: [{ role: 'reader', scope: '*' }] }
+  const made = await max.send('/v1/api-keys', { body, key: 'one-key' })
+  expect(made.json.key).toMatch(/^tk_[0-9A-Za-z]{36}$/)
+  expect((await max.send('/v1/api-keys', { body, key: 'one-key' })).json).not.toHaveProperty('key')
+  expect(
+    (await max.send('/v1/api-keys', { body: { name: 'More', grants: [{ role: 'checker', scope: '*' }] } })).code,
+  ).toBe('permission_missing')
+  const headers = { authorization: `Bearer ${made.json.key}` }
+  expect((await ask('/v1/things', { headers })).status).toBe(200)
+  await max.send(`/v1/api-keys/${made.json.id}/end`, { body: { reason: 'No longer used' } })
+  expect((await ask('/v1/things', { headers })).status).toBe(401)
+})
+
+test('no secret reaches the log, the answers kept or the list of changes', async () => {
+  const { text } = await database.one<{ text: string }>`
+    select string_agg(t, ' ') as text from (
+      select input::text as t from audit.entries union all select before::text from audit.changes union all select after::text from audit.changes
+      union all select result::text from control.idempotency union all select data::text from control.events) as everything`
+  for (const secret of [password, totpSecret, 'argon2id', 'tk_', 'password_hash', 'key_hash'])
+    expect(text).not.toContain(secret)
+})

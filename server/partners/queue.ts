@@ -1,0 +1,53 @@
+import { days } from '../control/clock.ts'
+import type { Queue } from '../control/queues/queue.ts'
+
+/** Where partners and the house disagree. */
+export const partnersQueue: Queue = {
+  name: 'partners',
+  title: 'Partner disputes',
+  description:
+    'A partner disputes a commission, or a deal could not be paid. Recompute from deal, plan edition and tree, then decide.',
+  sla: days(2),
+  reasons: {
+    B01_MISSING_TRADES: 'Deals of attributed clients without a commission line',
+    B02_WRONG_RATE: 'Rate is not that of the plan edition at the time of the deal',
+    B03_LOT_ROUNDING: 'Partial lots',
+    B04_LOT_SIZE: 'Contract size, cent account or group modifier',
+    B05_OPEN_VS_CLOSE: 'Paid on opening or on closing',
+    B06_HEDGED_VOLUME: 'Hedged legs counted once or twice',
+    B07_MIN_HOLD: 'Held for less than the minimum',
+    B08_MIN_MOVE: 'Moved by less than the minimum',
+    B09_SPREAD_BASIS: 'Which spread is the basis',
+    B10_TIER_RETRO: 'A threshold was crossed within the period',
+    B11_TIMEZONE: 'Day of the deal',
+    B12_FX_RATE: 'Rate of conversion',
+    B13_OVERRIDE_BASE: 'What an override is taken of',
+    B14_HIERARCHY_MOVE: 'Client or partner moved within the period',
+    B15_ATTRIBUTION: 'Whose client it is',
+    B16_SELF_REFERRAL: 'The partner, or someone close, seems to be the client',
+    B17_BONUS_FUNDED: 'Traded with credit',
+    B18_CPA_NOT_QUALIFIED: 'A condition of the acquisition fee is not met',
+    B19_CLAWBACK: 'Taken back after a chargeback or refund',
+    B20_NEG_CARRYOVER: 'An earlier negative balance was applied',
+    B21_ABUSE_VOID: 'Voided as abuse',
+    B22_NEG_BALANCE_TRADE: 'The deal took the client below zero',
+    B23_CAP: 'A cap was reached',
+    B24_MIN_PAYOUT: 'Below the least payout',
+    B25_PAYOUT_FAILED: 'The payout failed',
+    B26_SIDE_DEAL: 'Agreed outside the system',
+  },
+  resolutions: {
+    UPHELD_PAID: 'Upheld and paid',
+    UPHELD_PARTIAL: 'Upheld in part',
+    REJECTED_AS_CALCULATED: 'The calculation stands',
+    RULE_MISCONFIGURED_FIXED: 'The plan was wrong and is mended',
+    RECALCULATED_BATCH: 'Recalculated',
+    ATTRIBUTION_MOVED: 'The client belongs to another partner',
+    CLAWBACK_APPLIED: 'Taken back',
+    CLAWBACK_WAIVED: 'Not taken back',
+    AGREEMENT_AMENDED: 'The agreement is amended',
+    CLAUSE_CLARIFIED: 'The clause is explained',
+    PARTNER_SUSPENDED: 'The partner is suspended',
+    GOODWILL: 'Paid as goodwill',
+  },
+}

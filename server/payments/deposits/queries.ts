@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { instant, page, pageInput, pageOf, query } from '../../control/commands/command.ts'
+import { all, sql } from '../../control/database/sql.ts'
+import { refuse } from '../../control/errors.ts'
+import { currencyCode, formatAmount } from '../../control/money.ts'
+import type { Deposit } from './deposit.ts'
+import { depositStates } from './states.ts'
+
+const shown = z
+  .object({
+    id: z.string(),
+    entity: z.string(),
+    version: z.int(),
+    state: z.enum(depositStates.names),
+    client: z.string(),
+    client_name: z.string(),
+    account: z.string(),
+    login: z.string().nullable(),
+    provider: z.string(),
+    method: z.string(),
+    amount: z.string(),
+    processed: z.string().nullable(),
+    currency: currencyCode,
+    instrument: z.string().nullable(),
+    instrument_label: z.string().nullable(),
+    payer_name: z.string().nullable(),
+    decline_code: z.string().nullable(),
+    redirect_url: z.string().nullable(),
+    decided_by: z.string().nullable(),
+    created_at: instant,
+    completed_at: instant.nullable(),
+  })
+  .meta({ id: 'Deposit' })
+
+type Row = Deposit & { login: string | null; client_name: string; instrument_label: string | null }
+
+const show = (row: Row) => ({
+  ...row,
+  amount: formatAmount(row.amount, row.currency),
+  processed: row.processed === null ? null : formatAmount(row.processed, row.currency),
+  // The payment page is the client's only while it may still be used.
+  redirect_url: row.state === 'pending' ? row.redirect_url : null,
+})
+
+const rowsOf = sql`select d.*, a.login, c.first_name || ' ' || c.last_name as client_name, i.label as instrument_label from payments.deposits d
+  join trading.accounts a on a.id = d.account join clients.clients c on c.id = d.client
+  left join payments.instruments i on i.entity = d.entity and i.id = d.instrument`
+
+export const depositQueries = [
+  query({
+    name: 'deposit.list',
+    summary: 'Deposits, newest first.',
+    path: '/v1/deposits',
+    permission: 'deposit.read',
+    actors: ['staff', 'key', 'client'],
+    input: z.strictObject({ ...pageInput, client: z.string().optional(), account: z.string().optional(), state: z.enum(depositStates.names).optional() }),
+    output: pageOf(shown),
+    async handler({ db, input, entities, client }) {
+      const owner = client ?? input.client
+      const where = all([
+        entities && sql`d.entity = any(${entities})`,
+        owner !== undefined && owner !== null && sql`d.client = ${owner}`,
+        input.account !== undefined && sql`d.account = ${input.account}`,
+        input.state !== undefined && sql`d.state = ${input.state}`,
+        input.cursor !== undefined && sql`d.id < ${input.cursor}`,
+      ])
+      const rows = await db.rows<Row>`${rowsOf} where ${where} order by d.id desc limit ${input.limit + 1}`
+      return page(rows, input.limit, (row) => row.id, show)
+    },
+  }),
+  query({
+    name: 'deposit.get',
+    summary: 'One deposit.',
+    path: '/v1/deposits/{id}',
+    permission: 'deposit.read',
+    actors: ['staff', 'key', 'client'],
+    input: z.strictObject({ id: z.string() }),
+    output: shown,
+    async handler({ db, input, entities, client }) {
+      const row = await db.maybe<Row>`${rowsOf} where d.id = ${input.id} and (${entities}::text[] is null or d.entity = any(${entities})) and (${client}::text is null or d.client = ${client})`
+      return row ? show(row) : refuse('not_found')
+    },
+  }),
+]

@@ -1,0 +1,43 @@
+import { hashPassword, type Hashing } from './control/access/passwords.ts'
+import { accessRoom } from './control/access/room.ts'
+import type { Room } from './control/commands/room.ts'
+import type { Reader } from './control/database/sql.ts'
+import type { KycVendor } from './clients/index.ts'
+import { clientsRoom, secretBox } from './clients/index.ts'
+import { readUnList } from './connectors/lists/un.ts'
+import { ledgerRoom } from './ledger/index.ts'
+import { partnersRoom } from './partners/index.ts'
+import { type Psp, paymentsRoom } from './payments/index.ts'
+import { reportsRoom } from './reports/index.ts'
+import { riskRoom } from './risk/index.ts'
+import { roles } from './roles.ts'
+import { type TradingPlatform, tradingRoom } from './trading/index.ts'
+
+/** The systems outside that the rooms speak to. */
+export interface Outside {
+  mt5: TradingPlatform
+  psps: readonly Psp[]
+  vendor: KycVendor
+}
+
+/** All rooms of the house, over their ports. */
+export function roomsOver(outside: Outside, parts: { db: Reader; publicUrl: string; documentKey: Buffer; hashing?: Hashing }): Room[] {
+  return [
+    accessRoom({ roles, ...(parts.hashing ? { hashing: parts.hashing } : {}) }),
+    ledgerRoom(),
+    clientsRoom({
+      vendor: outside.vendor,
+      secretBox: secretBox(parts.documentKey),
+      listReaders: { UN: readUnList },
+      publicUrl: parts.publicUrl,
+      hashPassword: (password) => hashPassword(password, parts.hashing),
+      roles,
+      db: parts.db,
+    }),
+    tradingRoom({ mt5: outside.mt5 }),
+    paymentsRoom({ psps: outside.psps, returnUrl: (reference) => `${parts.publicUrl}/portal/deposits/${reference}` }),
+    partnersRoom(),
+    riskRoom({ quotes: (symbols) => outside.mt5.quotes(symbols) }),
+    reportsRoom(),
+  ]
+}
