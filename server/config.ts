@@ -31,7 +31,9 @@ export function readConfig(env: Environment): Config {
   const production = env.NODE_ENV === 'production'
   const dataDir = resolve(env.DATA_DIR ?? '.data')
   const port = Number(env.PORT ?? 4000)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT must be a number up to 65535, not ${env.PORT}.`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT must be a number up to 65535, not ${env.PORT}.`)
+  const simulators = simulatorsAt(Number(env.SIMULATOR_PORT ?? 4010))
   const need = (name: string, simulated: string): string => {
     const value = env[name]
     if (value) return value
@@ -47,15 +49,20 @@ export function readConfig(env: Environment): Config {
     roles: (env.TOWER_ROLES ?? 'api,worker').split(',').filter((role) => role === 'api' || role === 'worker'),
     secret: masterSecret(env.TOWER_SECRET, production, dataDir),
     metricsToken: env.METRICS_TOKEN || undefined,
-    mt5: { url: need('MT5_URL', simulatorUrls.mt5), login: need('MT5_LOGIN', '1000'), password: need('MT5_PASSWORD', simulatorSecret), ca: env.MT5_CA ? readFileSync(env.MT5_CA, 'utf8') : undefined },
+    mt5: {
+      url: need('MT5_URL', simulators.mt5),
+      login: need('MT5_LOGIN', '1000'),
+      password: need('MT5_PASSWORD', simulatorSecret),
+      ca: env.MT5_CA ? readFileSync(env.MT5_CA, 'utf8') : undefined,
+    },
     checkout: {
-      url: need('CHECKOUT_URL', simulatorUrls.checkout),
+      url: need('CHECKOUT_URL', simulators.checkout),
       secretKey: need('CHECKOUT_SECRET_KEY', simulatorSecret),
       webhookKey: need('CHECKOUT_WEBHOOK_KEY', simulatorSecret),
       processingChannel: need('CHECKOUT_PROCESSING_CHANNEL', 'pc_simulator'),
     },
     sumsub: {
-      url: need('SUMSUB_URL', simulatorUrls.sumsub),
+      url: need('SUMSUB_URL', simulators.sumsub),
       appToken: need('SUMSUB_APP_TOKEN', simulatorSecret),
       secretKey: need('SUMSUB_SECRET_KEY', simulatorSecret),
       webhookSecret: need('SUMSUB_WEBHOOK_SECRET', simulatorSecret),
@@ -63,7 +70,7 @@ export function readConfig(env: Environment): Config {
     },
     smtp: {
       host: need('SMTP_HOST', '127.0.0.1'),
-      port: Number(env.SMTP_PORT ?? 4025),
+      port: Number(env.SMTP_PORT ?? simulators.ports.smtp),
       user: env.SMTP_USER || undefined,
       password: env.SMTP_PASSWORD || undefined,
       from: need('SMTP_FROM', 'Northgate Markets <no-reply@northgate.example>'),
@@ -73,16 +80,26 @@ export function readConfig(env: Environment): Config {
 
 /** Shared with the simulators, which run on this machine and hold invented people only. */
 export const simulatorSecret = 'Simulator-0nly'
-export const simulatorUrls = { mt5: 'https://127.0.0.1:4011', checkout: 'http://127.0.0.1:4012', sumsub: 'http://127.0.0.1:4013', outbox: 'http://127.0.0.1:4014' } as const
+
+/** Where the simulators listen, from the port before their first. */
+export const simulatorsAt = (base: number) => ({
+  ports: { mt5: base + 1, checkout: base + 2, sumsub: base + 3, outbox: base + 4, smtp: base + 15 },
+  mt5: `https://127.0.0.1:${base + 1}`,
+  checkout: `http://127.0.0.1:${base + 2}`,
+  sumsub: `http://127.0.0.1:${base + 3}`,
+  outbox: `http://127.0.0.1:${base + 4}`,
+})
 
 /** TOWER_SECRET, or one made on the first start and kept in the data folder. */
 function masterSecret(given: string | undefined, production: boolean, dataDir: string): Buffer {
   if (given) {
     const bytes = Buffer.from(given, 'base64')
-    if (bytes.length < 32) throw new Error('TOWER_SECRET must be at least 32 random bytes in base64, such as from: openssl rand -base64 32')
+    if (bytes.length < 32)
+      throw new Error('TOWER_SECRET must be at least 32 random bytes in base64, such as from: openssl rand -base64 32')
     return bytes
   }
-  if (production) throw new Error('Set TOWER_SECRET to at least 32 random bytes in base64: production uses no default for it.')
+  if (production)
+    throw new Error('Set TOWER_SECRET to at least 32 random bytes in base64: production uses no default for it.')
   const file = join(dataDir, 'secret')
   if (existsSync(file)) return Buffer.from(readFileSync(file, 'utf8'), 'base64')
   mkdirSync(dataDir, { recursive: true })
@@ -93,7 +110,8 @@ function masterSecret(given: string | undefined, production: boolean, dataDir: s
 }
 
 /** A key for one purpose (HKDF-SHA256); knowing one tells nothing of another. */
-export const keyFor = (secret: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `tower ${purpose}`, 32))
+export const keyFor = (secret: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `tower ${purpose}`, 32))
 
 /** The Ed25519 key that signs the audit log. */
 export function auditKey(secret: Buffer): KeyObject {

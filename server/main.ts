@@ -1,5 +1,11 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { clientRealm } from './clients/index.ts'
+import { auditKey, type Config, keyFor } from './config.ts'
+import { checkoutPsp } from './connectors/checkout/checkout-psp.ts'
+import { mt5Platform } from './connectors/mt5/index.ts'
+import { smtpMailer } from './connectors/smtp/mailer.ts'
+import { sumsubVendor } from './connectors/sumsub/vendor.ts'
 import { quickHashing } from './control/access/passwords.ts'
 import { staffRealm } from './control/access/staff.ts'
 import { ed25519Signer, type NoteSigner } from './control/audit/log/index.ts'
@@ -13,12 +19,6 @@ import { pgBossJobs } from './control/jobs/pg-boss-jobs.ts'
 import { limits } from './control/limits.ts'
 import { startLive } from './control/live/live.ts'
 import { buildTower, type RunningTower } from './control/tower.ts'
-import { clientRealm } from './clients/index.ts'
-import { auditKey, type Config, keyFor } from './config.ts'
-import { checkoutPsp } from './connectors/checkout/checkout-psp.ts'
-import { mt5Platform } from './connectors/mt5/index.ts'
-import { smtpMailer } from './connectors/smtp/mailer.ts'
-import { sumsubVendor } from './connectors/sumsub/vendor.ts'
 import { roles } from './roles.ts'
 import { roomsOver } from './rooms.ts'
 
@@ -42,7 +42,11 @@ const brand = 'Northgate Markets'
  * Starts a Tower: database, migrations, connectors, rooms, and the roles asked for.
  * `prepare` runs when the house stands and before work begins: to open entities, load lists, invite people.
  */
-export async function startTower(config: Config, prepare: (tower: RunningTower, database: Database) => Promise<void>, log: (line: string) => void): Promise<Running> {
+export async function startTower(
+  config: Config,
+  prepare: (tower: RunningTower, database: Database) => Promise<void>,
+  log: (line: string) => void,
+): Promise<Running> {
   const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn' })
   const onError = (error: Error, doing = 'background work') => logger.warn({ err: error }, doing)
   const stops: (() => Promise<unknown>)[] = []
@@ -61,9 +65,20 @@ export async function startTower(config: Config, prepare: (tower: RunningTower, 
     stops.push(() => database.close())
 
     const { mt5, checkout, sumsub, smtp } = config
-    const platform = mt5Platform({ url: mt5.url, login: mt5.login, password: mt5.password, ...(mt5.ca ? { ca: mt5.ca } : {}) })
+    const platform = mt5Platform({
+      url: mt5.url,
+      login: mt5.login,
+      password: mt5.password,
+      ...(mt5.ca ? { ca: mt5.ca } : {}),
+    })
     stops.push(() => platform.close())
-    const mailer = smtpMailer({ host: smtp.host, port: smtp.port, from: smtp.from, ...(smtp.user ? { user: smtp.user } : {}), ...(smtp.password ? { password: smtp.password } : {}) })
+    const mailer = smtpMailer({
+      host: smtp.host,
+      port: smtp.port,
+      from: smtp.from,
+      ...(smtp.user ? { user: smtp.user } : {}),
+      ...(smtp.password ? { password: smtp.password } : {}),
+    })
     const live = await startLive(database, onError)
     const tower = await buildTower({
       database,
@@ -75,7 +90,12 @@ export async function startTower(config: Config, prepare: (tower: RunningTower, 
       mailer,
       rooms: roomsOver(
         { mt5: platform, psps: [checkoutPsp(checkout)], vendor: sumsubVendor({ ...sumsub, clock: systemClock }) },
-        { db: database, publicUrl: config.publicUrl, documentKey: keyFor(config.secret, 'documents'), ...(config.production ? {} : { hashing: quickHashing }) },
+        {
+          db: database,
+          publicUrl: config.publicUrl,
+          documentKey: keyFor(config.secret, 'documents'),
+          ...(config.production ? {} : { hashing: quickHashing }),
+        },
       ),
       onError,
     })
@@ -119,10 +139,16 @@ export async function startTower(config: Config, prepare: (tower: RunningTower, 
 }
 
 /** Keeps the audit log sequenced until stopped; the last entries are taken on the way out. */
-function sequencing(database: Database, signer: NoteSigner, onError: (error: Error, doing: string) => void): () => Promise<unknown> {
+function sequencing(
+  database: Database,
+  signer: NoteSigner,
+  onError: (error: Error, doing: string) => void,
+): () => Promise<unknown> {
   let running = Promise.resolve<unknown>(undefined)
   const turn = () => {
-    running = running.then(() => sequence(database, signer, systemClock)).catch((error: Error) => onError(error, 'sequencing the audit log'))
+    running = running
+      .then(() => sequence(database, signer, systemClock))
+      .catch((error: Error) => onError(error, 'sequencing the audit log'))
   }
   const timer = setInterval(turn, limits.sequencerEvery)
   return async () => {

@@ -1,10 +1,10 @@
-import { hashPassword, type Hashing } from './control/access/passwords.ts'
-import { accessRoom } from './control/access/room.ts'
-import type { Room } from './control/commands/room.ts'
-import type { Reader } from './control/database/sql.ts'
 import type { KycVendor } from './clients/index.ts'
 import { clientsRoom, secretBox } from './clients/index.ts'
 import { readUnList } from './connectors/lists/un.ts'
+import { type Hashing, hashPassword } from './control/access/passwords.ts'
+import { accessRoom } from './control/access/room.ts'
+import type { Room } from './control/commands/room.ts'
+import type { Reader } from './control/database/sql.ts'
 import { ledgerRoom } from './ledger/index.ts'
 import { partnersRoom } from './partners/index.ts'
 import { type Psp, paymentsRoom } from './payments/index.ts'
@@ -21,7 +21,10 @@ export interface Outside {
 }
 
 /** All rooms of the house, over their ports. */
-export function roomsOver(outside: Outside, parts: { db: Reader; publicUrl: string; documentKey: Buffer; hashing?: Hashing }): Room[] {
+export function roomsOver(
+  outside: Outside,
+  parts: { db: Reader; publicUrl: string; documentKey: Buffer; hashing?: Hashing },
+): Room[] {
   return [
     accessRoom({ roles, ...(parts.hashing ? { hashing: parts.hashing } : {}) }),
     ledgerRoom(),

@@ -27,7 +27,12 @@ function patientJobs(): PatientJobs {
   }
 }
 
-const silence: Live = { publish: () => undefined, subscribe: () => () => undefined, since: () => [], stop: async () => undefined }
+const silence: Live = {
+  publish: () => undefined,
+  subscribe: () => () => undefined,
+  since: () => [],
+  stop: async () => undefined,
+}
 
 export interface TestHouse extends RunningTower {
   database: Database
@@ -44,14 +49,22 @@ export interface TestHouse extends RunningTower {
 const everything: Roles = { all: { title: 'Everything', permissions: ['*'] } }
 
 /** A whole house on a database of its own, in place: no server, no waiting, two entities. */
-export async function testHouse(options: { rooms: readonly Room[]; roles?: Roles; mailer?: Mailer }): Promise<TestHouse> {
+export async function testHouse(options: {
+  rooms: readonly Room[]
+  roles?: Roles
+  mailer?: Mailer
+  clock?: TestHouse['clock']
+}): Promise<TestHouse> {
   const database = await testDatabase()
-  const clock = fixedClock('2026-03-02T09:00:00Z')
+  const clock = options.clock ?? fixedClock('2026-03-02T09:00:00Z')
   const jobs = patientJobs()
   await database.pool.query(`insert into control.entities (id, name, brand, jurisdiction, licence, base_currency, time_zone) values
     ('eu', 'Test Markets (EU) Ltd', 'Test Markets', 'CY', 'Test licence 1', 'EUR', 'Asia/Nicosia'),
     ('global', 'Test Markets Global Ltd', 'Test Markets', 'SC', 'Test licence 2', 'USD', 'Indian/Mahe')`)
-  const mailer: Mailer = options.mailer ?? { send: async ({ key }) => ({ result: 'done', value: { providerId: key } }), close: () => undefined }
+  const mailer: Mailer = options.mailer ?? {
+    send: async ({ key }) => ({ result: 'done', value: { providerId: key } }),
+    close: () => undefined,
+  }
   const tower = await buildTower({
     database,
     clock,
@@ -64,8 +77,14 @@ export async function testHouse(options: { rooms: readonly Room[]; roles?: Roles
       throw error
     },
   })
-  await tower.pipe.execute('policy.adopt', { actor: { kind: 'system', id: 'system:setup', name: 'setup' }, input: { entity: 'eu' } })
-  await tower.pipe.execute('policy.adopt', { actor: { kind: 'system', id: 'system:setup', name: 'setup' }, input: { entity: 'global' } })
+  await tower.pipe.execute('policy.adopt', {
+    actor: { kind: 'system', id: 'system:setup', name: 'setup' },
+    input: { entity: 'eu' },
+  })
+  await tower.pipe.execute('policy.adopt', {
+    actor: { kind: 'system', id: 'system:setup', name: 'setup' },
+    input: { entity: 'global' },
+  })
   let keys = 0
   return {
     ...tower,
@@ -76,6 +95,12 @@ export async function testHouse(options: { rooms: readonly Room[]; roles?: Roles
     async settle() {
       for (let job = jobs.waiting.shift(); job; job = jobs.waiting.shift()) await tower.handle(job.data)
     },
-    staff: (role, id = `st_${role}`, scope = '*') => ({ kind: 'staff', id, name: id, grants: [{ role, scope }], assuredAt: clock.now() }),
+    staff: (role, id = `st_${role}`, scope = '*') => ({
+      kind: 'staff',
+      id,
+      name: id,
+      grants: [{ role, scope }],
+      assuredAt: clock.now(),
+    }),
   }
 }

@@ -158,7 +158,7 @@ const acme: WebhookSource = {
   apply: async () => 'seen',
 }
 
-export const roles: Roles = {
+const roles: Roles = {
   admin: { title: 'Administrator', permissions: ['staff.*', 'api-key.*', 'thing.*', 'approval.*', 'check:staff.*'] },
   keeper: { title: 'Keeper', permissions: ['thing.make', 'thing.rename', 'thing.grow', 'thing.close', 'thing.read'] },
   checker: { title: 'Checker', permissions: ['thing.read', 'check:thing.grow', 'approval.*'] },

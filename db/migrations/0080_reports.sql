@@ -16,3 +16,9 @@ create table reports.snapshots (
   primary key (entity, id),
   unique (entity, day)
 );
+
+-- The figures are read by time, from tables of the rooms below.
+create index clients_by_creation on clients.clients (entity, created_at);
+create index kyc_cases_by_decision on clients.kyc_cases (entity, decided_at) where decided_at is not null;
+create index withdrawals_by_creation on payments.withdrawals (entity, created_at);
+create index intents_unsure on control.intents (entity, state) where state in ('unknown', 'stuck');

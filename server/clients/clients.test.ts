@@ -365,6 +365,9 @@ describe('verification', () => {
     expect(await kycCase(actor.id)).toMatchObject({ state: 'revoked', outcome: 'revoked' })
     expect(await clientRow(actor.id)).toMatchObject({ state: 'limited' })
     await expect(load(list.toString())).rejects.toThrow(/list_refused/)
+    expect(await read('list.list', house.staff('all'))).toMatchObject({
+      data: [{ list: 'UN', file_name: 'new.xml', entries: 7 }],
+    })
   })
 
   test('the vendor’s later RED revokes the approval and limits the client', async () => {

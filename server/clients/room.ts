@@ -31,6 +31,7 @@ import { requestPasswordReset, resetClientPassword } from './registration/reset-
 import { tokens } from './registration/token.ts'
 import { listKeeper, lists } from './screening/lists.ts'
 import { type ListReader, loadList } from './screening/load-list.ts'
+import { screeningQueries } from './screening/queries.ts'
 import { hitsOf, screenings } from './screening/screening.ts'
 import {
   activateClient,
@@ -168,7 +169,14 @@ export function clientsRoom(ports: ClientPorts): Room {
       rescreen,
       loadList(ports.listReaders),
     ],
-    queries: [...clientQueries(ports.roles), timelineQuery, ...kycQueries, ...documentQueries, meQuery],
+    queries: [
+      ...clientQueries(ports.roles),
+      timelineQuery,
+      ...kycQueries,
+      ...documentQueries,
+      ...screeningQueries,
+      meQuery,
+    ],
     reactions,
     sweeps,
     queues: [kycQueue, amlQueue],

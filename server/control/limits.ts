@@ -4,6 +4,9 @@ import { days, hours, minutes, seconds } from './clock.ts'
 export const limits = {
   bodyBytes: 256 * 1024,
   uploadBytes: 10 * 1024 * 1024,
+  /** A file of `uploadBytes` in base64, and what goes with it. */
+  uploadBodyBytes: 14 * 1024 * 1024,
+  listBodyBytes: 64 * 1024 * 1024,
   webhookBytes: 1024 * 1024,
   pageRows: 50,
   pageRowsMax: 200,

@@ -133,9 +133,15 @@ export const signedMoney = z
     currency: currencyCode,
   })
   .refine(fits, { message: 'more decimals than the currency has, or too large', path: ['amount'] })
-  .meta({ description: 'An amount as a decimal string with its currency', example: { amount: '12.50', currency: 'EUR' } })
+  .meta({
+    description: 'An amount as a decimal string with its currency',
+    example: { amount: '12.50', currency: 'EUR' },
+  })
 
 /** A strictly positive amount. */
 export const positiveMoney = signedMoney
   .refine((value) => fits(value) && fromWire(value).minor > 0n, { message: 'must be more than zero', path: ['amount'] })
-  .meta({ description: 'A positive amount as a decimal string with its currency', example: { amount: '12.50', currency: 'EUR' } })
+  .meta({
+    description: 'A positive amount as a decimal string with its currency',
+    example: { amount: '12.50', currency: 'EUR' },
+  })

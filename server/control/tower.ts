@@ -22,6 +22,7 @@ import { openCase } from './queues/cases.ts'
 import { queueRoom } from './queues/commands.ts'
 import { operationsQueue } from './queues/operations.ts'
 import { installStates } from './states/install.ts'
+import { stateRoom } from './states/machines.ts'
 import { applyWebhook } from './webhooks/inbox.ts'
 import { webhookRoom } from './webhooks/outgoing.ts'
 
@@ -58,7 +59,10 @@ export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'maile
   const { clock, roles } = parts
   const declared = <Item>(pick: (room: Room) => readonly Item[] | undefined, name: (item: Item) => string) =>
     new Map(parts.rooms.flatMap((room) => pick(room) ?? []).map((item) => [name(item), item]))
-  const queues = declared((room) => room.queues, (queue) => queue.name).set(operationsQueue.name, operationsQueue)
+  const queues = declared(
+    (room) => room.queues,
+    (queue) => queue.name,
+  ).set(operationsQueue.name, operationsQueue)
   const intentKinds: IntentKind[] = parts.rooms.flatMap((room) => room.intents ?? [])
 
   const house: House = houseOf([
@@ -66,11 +70,17 @@ export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'maile
     { name: 'operations', queues: [operationsQueue], commands: [reportTrouble] },
     queueRoom(queues),
     approvalRoom({ roles, tableOf: (type) => house.subjects.get(type)?.table ?? 'control.cases' }),
-    policyRoom(declared((room) => room.policies, (policy) => policy.name)),
+    policyRoom(
+      declared(
+        (room) => room.policies,
+        (policy) => policy.name,
+      ),
+    ),
     intentRoom(intentKinds),
     messageRoom(parts.mailer, operationsQueue),
     webhookRoom(clock),
     auditRoom(),
+    stateRoom(() => [...house.subjects.values()].flatMap(({ states }) => states ?? [])),
   ])
   return house
 }
@@ -79,7 +89,9 @@ export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'maile
 export async function buildTower(parts: TowerParts): Promise<RunningTower> {
   const { database, clock, roles, jobs, live, onError } = parts
   const house = assembleHouse(parts)
-  const machines = [...house.subjects.values()].flatMap(({ states, table }) => (states ? [{ machine: states, table }] : []))
+  const machines = [...house.subjects.values()].flatMap(({ states, table }) =>
+    states ? [{ machine: states, table }] : [],
+  )
   await installStates(parts.owner ?? database, machines)
   const pipe = createPipe({ database, clock, house, roles, jobs, live })
 
@@ -109,7 +121,8 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
     if (data.inbox) return applyWebhook(database, house.webhooks, data.inbox, towerFor('webhook inbox', data.inbox))
     const reaction = reactionsByName.get(data.reaction ?? '')
     if (!reaction) throw new Error(`no reaction is called ${data.reaction}`)
-    const event = await database.one<Event>`select id, entity, type, subject_type, subject, data, entry, at from control.events where id = ${data.event}`
+    const event =
+      await database.one<Event>`select id, entity, type, subject_type, subject, data, entry, at from control.events where id = ${data.event}`
     await reaction.handle(event, towerFor(reaction.name, `${event.id}:${reaction.name}`))
   }
 
@@ -122,7 +135,10 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
     const now = clock.now()
     const { taken } = await database.transaction(async (tx) => {
       await tx.run`insert into control.schedules (name, last_run) values (${sweep.name}, 'epoch') on conflict do nothing`
-      return { taken: await tx.run`update control.schedules set last_run = ${now} where name = ${sweep.name} and last_run <= ${new Date(now.getTime() - sweep.every)}` }
+      return {
+        taken:
+          await tx.run`update control.schedules set last_run = ${now} where name = ${sweep.name} and last_run <= ${new Date(now.getTime() - sweep.every)}`,
+      }
     })
     if (taken) await runSweep(sweep)
   }
@@ -146,7 +162,13 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
       await jobs.work('outside', handle)
       await jobs.onDead(async (queue, data, error) => {
         await towerFor('dead jobs').run(reportTrouble, {
-          input: { entity: [...(await entitiesOf(database))][0] ?? '*', thing: data.event ?? data.inbox ?? 'job', what: `${queue}: ${data.reaction ?? 'webhook'}`, detail: error.slice(0, 500), reason: 'JOB_DEAD' },
+          input: {
+            entity: [...(await entitiesOf(database))][0] ?? '*',
+            thing: data.event ?? data.inbox ?? 'job',
+            what: `${queue}: ${data.reaction ?? 'webhook'}`,
+            detail: error.slice(0, 500),
+            reason: 'JOB_DEAD',
+          },
         })
       })
       for (const sweep of house.sweeps) {
@@ -181,9 +203,20 @@ export const reportTrouble = command({
   name: 'operations.report',
   summary: 'Bring something that went wrong to a person.',
   actors: ['system'],
-  input: z.strictObject({ entity: z.string(), thing: z.string(), what: z.string(), detail: z.string(), reason: z.string() }),
+  input: z.strictObject({
+    entity: z.string(),
+    thing: z.string(),
+    what: z.string(),
+    detail: z.string(),
+    reason: z.string(),
+  }),
   async handler(context) {
     const { entity, thing, what, detail, reason } = context.input
-    await openCase(context, operationsQueue, { about: { type: 'job', id: thing, entity }, title: what, reasons: [reason], facts: { detail } })
+    await openCase(context, operationsQueue, {
+      about: { type: 'job', id: thing, entity },
+      title: what,
+      reasons: [reason],
+      facts: { detail },
+    })
   },
 })

@@ -58,16 +58,27 @@ export function ledgerRoom(): Room {
       const where = all([
         entities && sql`entity = any(${entities})`,
         input.owner !== undefined && sql`owner = ${input.owner}`,
-        input.search !== undefined && sql`(code like ${`${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`} or id = ${input.search})`,
+        input.search !== undefined &&
+          sql`(code like ${`${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`} or id = ${input.search})`,
         input.cursor !== undefined && sql`id > ${input.cursor}`,
       ])
       const rows = await db.rows<Row>`select * from ledger.accounts where ${where} order by id limit ${input.limit + 1}`
-      return page(rows, input.limit, (row) => row.id, (row) => row)
+      return page(
+        rows,
+        input.limit,
+        (row) => row.id,
+        (row) => row,
+      )
     },
   })
 
-  const accountIn = async (db: Parameters<typeof balanceOf>[0], id: string, entities: readonly string[] | null): Promise<Row> =>
-    (await db.maybe<Row>`select * from ledger.accounts where id = ${id} and (${entities}::text[] is null or entity = any(${entities}))`) ?? refuse('not_found')
+  const accountIn = async (
+    db: Parameters<typeof balanceOf>[0],
+    id: string,
+    entities: readonly string[] | null,
+  ): Promise<Row> =>
+    (await db.maybe<Row>`select * from ledger.accounts where id = ${id} and (${entities}::text[] is null or entity = any(${entities}))`) ??
+    refuse('not_found')
 
   const get = query({
     name: 'ledger-account.get',
@@ -91,14 +102,32 @@ export function ledgerRoom(): Room {
     input: z.strictObject({ ...pageInput, id: z.string() }),
     output: pageOf(
       z
-        .object({ transfer: z.string(), kind: z.string(), reference: z.string(), amount: z.string(), balance_after: z.string().nullable(), posted_at: instant, effective_at: instant })
+        .object({
+          transfer: z.string(),
+          kind: z.string(),
+          reference: z.string(),
+          amount: z.string(),
+          balance_after: z.string().nullable(),
+          posted_at: instant,
+          effective_at: instant,
+        })
         .meta({ id: 'LedgerEntry' }),
     ),
     async handler({ db, input, entities }) {
       const account = await accountIn(db, input.id, entities)
-      const { lines: rows, next } = await statement(db, account.entity, account.id, { limit: input.limit, newestFirst: true, ...(input.cursor ? { after: input.cursor } : {}) })
+      const { lines: rows, next } = await statement(db, account.entity, account.id, {
+        limit: input.limit,
+        newestFirst: true,
+        ...(input.cursor ? { after: input.cursor } : {}),
+      })
       return {
-        data: rows.map((row) => ({ ...row, amount: text(row.amount), balance_after: row.balanceAfter && text(row.balanceAfter), posted_at: row.postedAt, effective_at: row.effectiveAt })),
+        data: rows.map((row) => ({
+          ...row,
+          amount: text(row.amount),
+          balance_after: row.balanceAfter && text(row.balanceAfter),
+          posted_at: row.postedAt,
+          effective_at: row.effectiveAt,
+        })),
         next_cursor: next ?? null,
       }
     },
@@ -110,15 +139,34 @@ export function ledgerRoom(): Room {
     path: '/v1/trial-balance',
     permission: 'ledger.read',
     input: z.strictObject({ entity: z.string() }),
-    output: z.object({ data: z.array(z.object({ code: z.string(), class: z.string(), currency: currencyCode, debit: z.string(), credit: z.string() })) }),
+    output: z.object({
+      data: z.array(
+        z.object({
+          code: z.string(),
+          class: z.string(),
+          currency: currencyCode,
+          debit: z.string(),
+          credit: z.string(),
+        }),
+      ),
+    }),
     async handler({ db, input, entities }) {
       if (entities && !entities.includes(input.entity)) refuse('not_found')
       // Accounts of clients and partners are shown as one line of their kind.
-      const kinds = Map.groupBy(await trialBalance(db, input.entity), (row) => `${row.code.replace(/(client|partner)\/.*/, '$1/*')} ${row.currency}`)
+      const kinds = Map.groupBy(
+        await trialBalance(db, input.entity),
+        (row) => `${row.code.replace(/(client|partner)\/.*/, '$1/*')} ${row.currency}`,
+      )
       const data = [...kinds].map(([kind, rows]) => {
         const [code = '', currency] = kind.split(' ') as [string, Currency]
         const sum = (side: 'debit' | 'credit') => rows.reduce((total, row) => total + row[side].minor, 0n)
-        return { code, class: rows[0]!.class, currency, debit: formatAmount(sum('debit'), currency), credit: formatAmount(sum('credit'), currency) }
+        return {
+          code,
+          class: rows[0]!.class,
+          currency,
+          debit: formatAmount(sum('debit'), currency),
+          credit: formatAmount(sum('credit'), currency),
+        }
       })
       return { data }
     },
@@ -128,6 +176,8 @@ export function ledgerRoom(): Room {
     name: 'ledger',
     commands: [fold],
     queries: [list, get, lines, trial],
-    sweeps: [{ name: 'fold balances', every: minutes(2), run: async (tower) => void (await tower.run(fold, { input: {} })) }],
+    sweeps: [
+      { name: 'fold balances', every: minutes(2), run: async (tower) => void (await tower.run(fold, { input: {} })) },
+    ],
   }
 }

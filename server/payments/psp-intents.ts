@@ -32,7 +32,8 @@ export function pspIntents(pspOf: (provider: string) => Psp, returnUrl: (referen
     title: 'Open payment page',
     queue: depositQueue,
     reason: 'OUTCOME_UNKNOWN',
-    perform: ({ provider, amountMinor, ...wish }) => pspOf(provider).openCheckout({ ...wish, amountMinor: BigInt(amountMinor), returnUrl: returnUrl(wish.reference) }),
+    perform: ({ provider, amountMinor, ...wish }) =>
+      pspOf(provider).openCheckout({ ...wish, amountMinor: BigInt(amountMinor), returnUrl: returnUrl(wish.reference) }),
     // Opening it again under the same reference is safe: the provider gives the same page.
     find: async () => ({ result: 'absent' }),
   }
@@ -41,11 +42,13 @@ export function pspIntents(pspOf: (provider: string) => Psp, returnUrl: (referen
     title: 'Pay out',
     queue: withdrawalQueue,
     reason: 'OUTCOME_UNKNOWN',
-    perform: ({ provider, amountMinor, ...wish }, key) => pspOf(provider).sendPayout({ ...wish, reference: key, amountMinor: BigInt(amountMinor) }),
+    perform: ({ provider, amountMinor, ...wish }, key) =>
+      pspOf(provider).sendPayout({ ...wish, reference: key, amountMinor: BigInt(amountMinor) }),
     async find({ provider }, key) {
       const found = await pspOf(provider).findPayout(key)
       if (!found) return { result: 'absent' }
-      if (found.standing === 'failed') return { result: 'rejected', code: found.failureCode ?? 'failed', message: 'the provider could not pay' }
+      if (found.standing === 'failed')
+        return { result: 'rejected', code: found.failureCode ?? 'failed', message: 'the provider could not pay' }
       return { result: 'done', value: { providerId: found.providerId, standing: found.standing } }
     },
   }

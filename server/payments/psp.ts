@@ -28,7 +28,14 @@ export interface PayoutRequest {
 }
 
 /** A payment's standing at the provider, ranked: a lower rank never replaces a higher one. */
-export type PaymentStanding = 'pending' | 'authorised' | 'declined' | 'expired' | 'captured' | 'refunded' | 'charged_back'
+export type PaymentStanding =
+  | 'pending'
+  | 'authorised'
+  | 'declined'
+  | 'expired'
+  | 'captured'
+  | 'refunded'
+  | 'charged_back'
 export type PayoutStanding = 'pending' | 'paid' | 'failed' | 'returned'
 
 export interface Payment {

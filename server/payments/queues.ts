@@ -4,7 +4,8 @@ import type { Queue } from '../control/queues/queue.ts'
 export const depositQueue: Queue = {
   name: 'deposits',
   title: 'Deposit exceptions',
-  description: 'Money that came in but cannot be credited by rule: from someone else, in another amount, twice, or without a match.',
+  description:
+    'Money that came in but cannot be credited by rule: from someone else, in another amount, twice, or without a match.',
   sla: hours(4),
   reasons: {
     D01_UNMATCHED_REF: 'No deposit with this reference',
@@ -36,7 +37,8 @@ export const depositQueue: Queue = {
 export const withdrawalQueue: Queue = {
   name: 'withdrawals',
   title: 'Withdrawal exceptions',
-  description: 'Withdrawals that policy does not let through by itself: first, large, odd, or with a question open. Decide on the evidence; funds are held meanwhile.',
+  description:
+    'Withdrawals that policy does not let through by itself: first, large, odd, or with a question open. Decide on the evidence; funds are held meanwhile.',
   sla: hours(4),
   reasons: {
     W01_FREE_MARGIN: 'More than the free margin',

@@ -5,7 +5,8 @@ import type { Queue } from '../control/queues/queue.ts'
 export const riskQueue: Queue = {
   name: 'risk',
   title: 'Risk alerts',
-  description: 'An exposure has passed its limit, or positions do not add up. Hedge, reroute, raise the limit or accept it.',
+  description:
+    'An exposure has passed its limit, or positions do not add up. Hedge, reroute, raise the limit or accept it.',
   sla: minutes(5),
   reasons: {
     R01_NET_EXPOSURE: 'Net exposure in a symbol is beyond its limit',

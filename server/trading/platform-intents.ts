@@ -12,12 +12,15 @@ export interface BalanceRequest {
 /** Books a balance operation on the platform; emits `platform.balance.done` with its ticket. */
 export const platformBalance: IntentName<BalanceRequest> = { name: 'platform.balance' }
 /** Creates a login; emits `platform.create_account.done` with it. */
-export const platformCreateAccount: IntentName<Omit<PlatformAccountRequest, 'key'>> = { name: 'platform.create_account' }
+export const platformCreateAccount: IntentName<Omit<PlatformAccountRequest, 'key'>> = {
+  name: 'platform.create_account',
+}
 export const platformSetLeverage: IntentName<{ login: string; leverage: number }> = { name: 'platform.set_leverage' }
 export const platformSetEnabled: IntentName<{ login: string; enabled: boolean }> = { name: 'platform.set_enabled' }
 
 /** Retcode 12 (too frequent) was refused before anything happened; all others are final. */
-const outcomeOf = <Done>(outcome: Outcome<Done>): Outcome<Done> => (outcome.result === 'rejected' && outcome.code === '12' ? { ...outcome, code: 'busy' } : outcome)
+const outcomeOf = <Done>(outcome: Outcome<Done>): Outcome<Done> =>
+  outcome.result === 'rejected' && outcome.code === '12' ? { ...outcome, code: 'busy' } : outcome
 
 /** The effects on a platform, each with its own way to find out whether it happened. */
 export function platformIntents(platform: TradingPlatform): IntentKind[] {
@@ -42,7 +45,8 @@ export function platformIntents(platform: TradingPlatform): IntentKind[] {
       if (found.length > 1) throw new Error(`the platform has ${found.length} operations under ${key}`)
       const [only] = found
       if (!only) return { result: 'absent' }
-      if (Number(only.amount) !== Number(request.amount)) throw new Error(`the platform has ${only.amount} under ${key}, asked was ${request.amount}`)
+      if (Number(only.amount) !== Number(request.amount))
+        throw new Error(`the platform has ${only.amount} under ${key}, asked was ${request.amount}`)
       return { result: 'done', value: { ticket: only.ticket } }
     },
   }
@@ -51,16 +55,19 @@ export function platformIntents(platform: TradingPlatform): IntentKind[] {
     name: platformSetLeverage.name,
     title: 'Set leverage',
     perform: async ({ login, leverage: wanted }) => asDone(outcomeOf(await platform.setLeverage(login, wanted))),
-    find: async ({ login, leverage: wanted }) => ((await platform.getAccount(login))?.leverage === wanted ? { result: 'done', value: {} } : { result: 'absent' }),
+    find: async ({ login, leverage: wanted }) =>
+      (await platform.getAccount(login))?.leverage === wanted ? { result: 'done', value: {} } : { result: 'absent' },
   }
   const enabled: IntentKind<{ login: string; enabled: boolean }, Record<string, never>> = {
     ...common,
     name: platformSetEnabled.name,
     title: 'Set access',
     perform: async ({ login, enabled: wanted }) => asDone(outcomeOf(await platform.setEnabled(login, wanted))),
-    find: async ({ login, enabled: wanted }) => ((await platform.getAccount(login))?.enabled === wanted ? { result: 'done', value: {} } : { result: 'absent' }),
+    find: async ({ login, enabled: wanted }) =>
+      (await platform.getAccount(login))?.enabled === wanted ? { result: 'done', value: {} } : { result: 'absent' },
   }
   return [createAccount, balance, leverage, enabled] as IntentKind[]
 }
 
-const asDone = (outcome: Outcome<null>): Outcome<Record<string, never>> => (outcome.result === 'done' ? { result: 'done', value: {} } : outcome)
+const asDone = (outcome: Outcome<null>): Outcome<Record<string, never>> =>
+  outcome.result === 'done' ? { result: 'done', value: {} } : outcome

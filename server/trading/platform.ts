@@ -47,7 +47,16 @@ export interface BalanceChange {
   comment: string
 }
 
-export type DealAction = 'buy' | 'sell' | 'balance' | 'credit' | 'charge' | 'correction' | 'bonus' | 'commission' | 'other'
+export type DealAction =
+  | 'buy'
+  | 'sell'
+  | 'balance'
+  | 'credit'
+  | 'charge'
+  | 'correction'
+  | 'bonus'
+  | 'commission'
+  | 'other'
 
 /** One deal as the platform booked it. Times are true UTC; the connector has taken off the server's zone. */
 export interface PlatformDeal {

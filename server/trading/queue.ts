@@ -4,7 +4,8 @@ import type { Queue } from '../control/queues/queue.ts'
 export const platformQueue: Queue = {
   name: 'platform',
   title: 'Platform',
-  description: 'Accounts that could not be created, and accounts whose leverage, group, access or balance is not what Tower says it is.',
+  description:
+    'Accounts that could not be created, and accounts whose leverage, group, access or balance is not what Tower says it is.',
   sla: hours(1),
   reasons: {
     PROVISIONING_FAILED: 'The platform refused to create the account',

@@ -29,16 +29,25 @@ interface Options {
   faults: FaultBox
   prefundedMinor: bigint
   payoutDelayMs: number
+  /** What `kept` gave in an earlier life. */
+  before?: Kept | undefined
   notify: (event: { id: string; type: string; body: string }) => void
+}
+
+/** All that must outlive the process. */
+export interface Kept {
+  sessions: Session[]
+  transactions: Transaction[]
+  balances: [Currency, bigint][]
 }
 
 const sessionLife = hours(1)
 
 /** The provider's books: sessions, transactions, and the balance per currency that payouts are paid from. */
-export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, notify }: Options) {
-  const sessions = new Map<string, Session>()
-  const transactions = new Map<string, Transaction>()
-  const balances = new Map<Currency, bigint>()
+export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, before, notify }: Options) {
+  const sessions = new Map(before?.sessions.map((session) => [session.id, session]))
+  const transactions = new Map(before?.transactions.map((transaction) => [transaction.id, transaction]))
+  const balances = new Map<Currency, bigint>(before?.balances)
   const timers = new Set<NodeJS.Timeout>()
   let made = 0
 
@@ -164,7 +173,14 @@ export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, n
     return found
   }
 
+  for (const transaction of transactions.values()) schedule(transaction)
+
   return {
+    kept: (): Kept => ({
+      sessions: [...sessions.values()],
+      transactions: [...transactions.values()],
+      balances: [...balances],
+    }),
     openSession,
     session,
     pay,

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import type { Clock } from '../../server/control/clock.ts'
 import type { Currency } from '../../server/control/money.ts'
-import { acquirer, type Paid } from './acquirer.ts'
+import { noStore, type Store } from '../snapshot.ts'
+import { acquirer, type Kept, type Paid } from './acquirer.ts'
 import { providerApi } from './api.ts'
 import { goodExpiry } from './card-form.ts'
 import { controlDoor, payerPages } from './control-door.ts'
 import { type FaultName, faultBox } from './faults.ts'
 import type { Transaction } from './transactions.ts'
-import { type Attempt, courier } from './webhooks.ts'
+import { type Attempt, courier, type Message } from './webhooks.ts'
 
 export interface CheckoutSimulatorOptions {
   /** 0, the default, takes a free one. */
@@ -26,6 +27,8 @@ export interface CheckoutSimulatorOptions {
   payoutDelayMs?: number
   /** How late a late webhook comes, in real milliseconds. */
   lateMs?: number
+  /** Where the books outlive the process; nowhere unless told. */
+  store?: Store
 }
 
 /** The other side of the card connector: the same as its HTTP doors, for programs in this process. */
@@ -53,24 +56,31 @@ export interface CheckoutSimulator {
 
 /** A payment provider for cards on 127.0.0.1, speaking Checkout.com's protocol. */
 export async function startCheckoutSimulator(options: CheckoutSimulatorOptions): Promise<CheckoutSimulator> {
-  const { clock, secretKey, webhookKey, webhookUrl, lateMs = 3_000 } = options
+  const { clock, secretKey, webhookKey, webhookUrl, lateMs = 3_000, store = noStore } = options
+  const before = store.before as { books: Kept; webhooks: Message[] } | undefined
   const faults = faultBox()
-  const webhooks = courier({ url: webhookUrl, key: webhookKey, faults, lateMs })
+  const webhooks = courier({ url: webhookUrl, key: webhookKey, faults, lateMs, changed: store.changed })
   const books = acquirer({
     clock,
     seed: String(options.seed ?? randomUUID()),
     faults,
     prefundedMinor: options.prefundedMinor ?? 100_000_000n,
     payoutDelayMs: options.payoutDelayMs ?? 2_000,
+    before: before?.books,
     notify: webhooks.send,
   })
+  store.from(() => ({ books: books.kept(), webhooks: webhooks.kept() }))
   let url = ''
   const app = fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true })
+  app.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET') store.changed()
+  })
   await app.register(async (part) => providerApi(part, { clock, secretKey, faults, books, address: () => url }))
   await app.register(async (part) => payerPages(part, { books }))
   await app.register(async (part) => controlDoor(part, { clock, books, faults, webhooks }))
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  webhooks.deliver(before?.webhooks ?? [])
 
   return {
     url,
@@ -93,6 +103,7 @@ export async function startCheckoutSimulator(options: CheckoutSimulatorOptions):
       books.close()
       await webhooks.close()
       await app.close()
+      store.flush()
     },
   }
 }

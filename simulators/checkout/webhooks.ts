@@ -15,9 +15,11 @@ interface Options {
   key: string
   faults: FaultBox
   lateMs: number
+  /** Called when there is something new to keep. */
+  changed?: () => void
 }
 
-interface Message {
+export interface Message {
   id: string
   type: string
   body: string
@@ -29,10 +31,11 @@ const answerWithinMs = 10_000
 const attemptsKept = 10_000
 
 /** Posts signed events in order; an event without a 2xx answer is tried again, ever more slowly, until it has one. */
-export function courier({ url, key, faults, lateMs }: Options) {
+export function courier({ url, key, faults, lateMs, changed = () => undefined }: Options) {
   const closing = new AbortController()
   const attempts: Attempt[] = []
   const open = new Set<Promise<void>>()
+  const untaken = new Set<Message>()
   const parked: Message[] = []
   let overtaken: Message | undefined
   let line: Promise<unknown> = Promise.resolve()
@@ -65,11 +68,16 @@ export function courier({ url, key, faults, lateMs }: Options) {
   }
 
   function deliver(message: Message, forged = false): void {
+    if (!forged) untaken.add(message)
     const first = line.then(() => post(message, forged))
     line = first
     const whole = first
       .then((taken) => (taken || forged ? undefined : retry(message)))
-      .finally(() => open.delete(whole))
+      .finally(() => {
+        open.delete(whole)
+        if (!closing.signal.aborted) untaken.delete(message)
+        changed()
+      })
     open.add(whole)
   }
 
@@ -79,6 +87,9 @@ export function courier({ url, key, faults, lateMs }: Options) {
 
   return {
     attempts,
+    /** What is still to be taken, for a later life to deliver. */
+    kept: (): Message[] => [...untaken, ...parked, ...(overtaken ? [overtaken] : [])],
+    deliver: (messages: readonly Message[]): void => messages.forEach((message) => void deliver(message)),
     /** Sends what is late, withheld or overtaken now. */
     release(): void {
       release()
@@ -86,6 +97,7 @@ export function courier({ url, key, faults, lateMs }: Options) {
       overtaken = undefined
     },
     send(message: Message): void {
+      changed()
       if (faults.strikes('forgedWebhook')) deliver(message, true)
       if (faults.strikes('withholdWebhook')) {
         parked.push(message)

@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { ZodError } from 'zod'
 import { type Clock, seconds } from '../../server/control/clock.ts'
 import type { Certificate } from '../certificate.ts'
+import { noStore, type Store } from '../snapshot.ts'
 import { type Faults, faults as orderedFaults } from './faults.ts'
 import { gate, type Manager } from './gate.ts'
 import { type ManagerApi, managerApi, type Parameters, parameterName } from './manager-api.ts'
@@ -12,7 +13,7 @@ import { type Mt5Symbol, quoteFeed } from './quotes.ts'
 import { seededRandom } from './random.ts'
 import { writer } from './records.ts'
 import { Refusal, retcodeText } from './retcodes.ts'
-import { type Mt5Group, TradeServer } from './trade-server.ts'
+import { type KeptBooks, type Mt5Group, TradeServer } from './trade-server.ts'
 import { openDoor, type TraderDoor, traderDoor } from './trader-door.ts'
 
 export type { Fault, FaultOrder } from './faults.ts'
@@ -38,6 +39,8 @@ export interface Mt5SimulatorOptions {
   logins?: readonly [number, number]
   /** A connection silent for this long is closed; 180 s of real time unless told. */
   idleMs?: number
+  /** Where the books outlive the process; nowhere unless told. */
+  store?: Store
 }
 
 /** A running MT5 access server on 127.0.0.1, and the trader's door to it in-process (over HTTP it is under `/sim/`). */
@@ -47,6 +50,8 @@ export interface Mt5Simulator extends TraderDoor {
   stop(): Promise<void>
 }
 
+/** The paths that change the books. */
+const changing = /^\/(sim\/|api\/user\/(add|update)$|api\/trade\/balance$)/
 const maximumBodyBytes = 1024 * 1024
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
@@ -113,10 +118,21 @@ function callServer(api: ManagerApi, manager: Manager, faults: Faults, random: (
 
 /** Starts an MT5 access server: the Web API's HTTPS dialect in front of a trade server with moving prices. */
 export async function startMt5Simulator(options: Mt5SimulatorOptions): Promise<Mt5Simulator> {
-  const { clock, groups, symbols, seed = 1, serverOffsetMinutes: zoneMinutes = 120, daylight = false } = options
-  const feed = quoteFeed(symbols, clock, seed)
+  const {
+    clock,
+    groups,
+    symbols,
+    seed = 1,
+    serverOffsetMinutes: zoneMinutes = 120,
+    daylight = false,
+    store = noStore,
+  } = options
+  const before = store.before as { books: KeptBooks; prices: Record<string, number> } | undefined
+  const feed = quoteFeed(symbols, clock, seed, before?.prices)
   const logins = options.logins ?? [1_000_001, 1_999_999]
   const server = new TradeServer({ clock, groups, symbols, feed, zoneMinutes, logins })
+  if (before) server.restore(before.books)
+  store.from(() => ({ books: server.kept(), prices: feed.kept() }))
   const write = writer(zoneMinutes)
   const faults = orderedFaults(seed)
   const door = traderDoor(server, write, faults)
@@ -131,6 +147,7 @@ export async function startMt5Simulator(options: Mt5SimulatorOptions): Promise<M
         const result = openDoor(door, request.method ?? 'GET', pathname, body)
         answer(response, result === undefined ? 404 : 200, result ?? { message: 'no such door' })
       } else call(pathname, request.socket, parameters(searchParams, body), response)
+      if (changing.test(pathname)) store.changed()
     } catch (error) {
       if (error instanceof Refusal) answer(response, 409, { retcode: error.message })
       else if (error instanceof ZodError || error instanceof SyntaxError)
@@ -155,6 +172,7 @@ export async function startMt5Simulator(options: Mt5SimulatorOptions): Promise<M
       listener.close()
       listener.closeAllConnections()
       await closed
+      store.flush()
     },
   }
 }

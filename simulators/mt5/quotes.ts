@@ -38,16 +38,23 @@ export interface QuoteFeed {
   quote(symbol: Mt5Symbol): Quote
   /** Units of `to` for one unit of `from`, scaled by `10^rateScale`. @throws where no symbols connect the two. */
   rate(from: string, to: string): bigint
+  /** Where each price stands, by symbol. */
+  kept(): Record<string, number>
 }
 
 /** A random walk for each symbol, one step for each second that the clock has moved on. */
-export function quoteFeed(symbols: readonly Mt5Symbol[], clock: Clock, seed: number): QuoteFeed {
+export function quoteFeed(
+  symbols: readonly Mt5Symbol[],
+  clock: Clock,
+  seed: number,
+  before: Record<string, number> = {},
+): QuoteFeed {
   const walks = new Map(
     symbols.map((symbol, index) => [
       symbol,
       {
         random: seededRandom(seed + index * 7_919),
-        points: Number(parseDecimal(symbol.bid, symbol.digits)),
+        points: before[symbol.symbol] ?? Number(parseDecimal(symbol.bid, symbol.digits)),
         second: Math.floor(clock.now().getTime() / 1_000),
       },
     ]),
@@ -79,6 +86,7 @@ export function quoteFeed(symbols: readonly Mt5Symbol[], clock: Clock, seed: num
 
   return {
     quote,
+    kept: () => Object.fromEntries([...walks].map(([{ symbol }, { points }]) => [symbol, points])),
     rate(from, to) {
       const rate = known(from, to)
       if (rate !== undefined) return rate

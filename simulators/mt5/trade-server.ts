@@ -75,6 +75,15 @@ export interface TradeServerOptions {
   logins: readonly [number, number]
 }
 
+/** The books with names in the place of what they point to, to outlive the process. */
+export interface KeptBooks {
+  accounts: (Omit<Account, 'group'> & { group: string })[]
+  positions: (Omit<Position, 'account' | 'symbol'> & { login: string; symbol: string })[]
+  deals: (Omit<Deal, 'account' | 'symbol'> & { login: string; symbol: string | null })[]
+  ticket: bigint
+  login: number
+}
+
 const lot = 100_000_000n
 const minimumVolume = lot / 100n
 const commentLength = 31
@@ -95,6 +104,45 @@ export class TradeServer {
   constructor(options: TradeServerOptions) {
     this.#options = options
     this.#login = options.logins[0]
+  }
+
+  kept(): KeptBooks {
+    return {
+      accounts: [...this.accounts.values()].map((account) => ({ ...account, group: account.group.group })),
+      positions: [...this.positions.values()].map(({ account: { login }, symbol: { symbol }, ...rest }) => ({
+        ...rest,
+        login,
+        symbol,
+      })),
+      deals: this.deals.map(({ account: { login }, symbol, ...rest }) => ({
+        ...rest,
+        login,
+        symbol: symbol?.symbol ?? null,
+      })),
+      ticket: this.#ticket,
+      login: this.#login,
+    }
+  }
+
+  /** Takes up the books of an earlier life. */
+  restore(books: KeptBooks): void {
+    const { groups, symbols } = this.#options
+    const symbolOf = (name: string | null) => symbols.find(({ symbol }) => symbol === name)
+    for (const { group: name, ...account } of books.accounts) {
+      const group = groups.find((each) => each.group === name)
+      if (group) this.accounts.set(account.login, { ...account, group })
+    }
+    for (const { login, symbol: name, ...position } of books.positions) {
+      const symbol = symbolOf(name)
+      const account = this.accounts.get(login)
+      if (symbol && account) this.positions.set(position.ticket, { ...position, account, symbol })
+    }
+    for (const { login, symbol, ...deal } of books.deals) {
+      const account = this.accounts.get(login)
+      if (account) this.deals.push({ ...deal, account, symbol: symbolOf(symbol) })
+    }
+    this.#ticket = books.ticket
+    this.#login = books.login
   }
 
   account(login: string): Account {

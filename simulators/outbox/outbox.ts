@@ -6,6 +6,8 @@ import { type AddressObject, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { z } from 'zod'
 import { type Clock, systemClock } from '../../server/control/clock.ts'
+import { noStore, type Store } from '../snapshot.ts'
+import { type Login, loginPage } from './logins.ts'
 import { listPage, mailPage, missingPage, pageHeaders } from './viewer.ts'
 
 export interface OutboxMail {
@@ -52,19 +54,31 @@ const addresses = (field: AddressObject | AddressObject[] | undefined): string =
 
 /** A mail server that delivers to nobody and shows what it was given, for development, tests and played days. */
 export async function startOutbox(
-  options: { smtpPort?: number; httpPort?: number; clock?: Clock } = {},
+  options: {
+    smtpPort?: number
+    httpPort?: number
+    clock?: Clock
+    store?: Store
+    /** Demo staff, shown with their codes. */
+    logins?: readonly Login[]
+    /** What `/world.json` tells those who play in this world. */
+    world?: () => object
+  } = {},
 ): Promise<Outbox> {
-  const { smtpPort = 0, httpPort = 0, clock = systemClock } = options
-  const mails: OutboxMail[] = []
+  const { smtpPort = 0, httpPort = 0, clock = systemClock, store = noStore, logins = [], world = () => ({}) } = options
+  const before = store.before as { mails: OutboxMail[]; received: number } | undefined
+  const mails = before?.mails ?? []
   const handedOut = new Set<string>()
   const waiters = new Set<Waiter>()
   const refused = new Map<string, 550 | 451>()
-  let received = 0
+  let received = before?.received ?? 0
+  store.from(() => ({ mails, received }))
 
   const isTo = (mail: OutboxMail, to: string) => mail.to.includes(to.toLowerCase())
 
   function keep(mail: OutboxMail) {
     mails.push(mail)
+    store.changed()
     if (mails.length > keptMails) handedOut.delete(mails.shift()!.id)
     const waiter = [...waiters].find(({ to, predicate }) => isTo(mail, to) && predicate(mail))
     if (!waiter) return
@@ -124,7 +138,9 @@ export async function startOutbox(
       return { status: 200, json: Object.fromEntries(refused) }
     }
     if (request.method !== 'GET') return { status: 405, json: { error: 'Only GET' } }
-    if (pathname === '/') return { status: 200, html: listPage(newestFirst(to), to) }
+    if (pathname === '/') return { status: 200, html: listPage(newestFirst(to), to, logins.length > 0) }
+    if (pathname === '/logins') return { status: 200, html: loginPage(logins, clock.now()) }
+    if (pathname === '/world.json') return { status: 200, json: { ...world(), logins } }
     if (pathname === '/messages') return { status: 200, json: newestFirst(to) }
     if (kind === 'messages' && mail) return { status: 200, json: mail }
     if (kind === 'mail') return mail ? { status: 200, html: mailPage(mail) } : { status: 404, html: missingPage() }
@@ -160,6 +176,7 @@ export async function startOutbox(
     },
     refuse,
     async close() {
+      store.flush()
       for (const { to, reject } of waiters) reject(new Error(`the outbox was closed before a message to ${to} came`))
       waiters.clear()
       http.close()

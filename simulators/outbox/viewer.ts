@@ -12,7 +12,7 @@ export const pageHeaders = {
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => entities[char] ?? char)
+export const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => entities[char] ?? char)
 const time = (at: Date) =>
   `<time datetime="${at.toISOString()}">${at.toISOString().slice(0, 19).replace('T', ' ')} UTC</time>`
 
@@ -38,9 +38,11 @@ dt { color: var(--soft) } dd { margin: 0; overflow-wrap: anywhere }
 .card { border-radius: 8px; padding: 1rem; margin-bottom: 1rem }
 iframe { width: 100%; height: 65vh; border: 0; border-radius: 6px; background: #fff; color-scheme: light }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere } summary { cursor: pointer; margin-bottom: .5rem }
+table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .4rem .6rem .4rem 0;
+  border-bottom: 1px solid var(--line) } code { font-size: 1.05em }
 `
 
-const page = (title: string, body: string, refresh = '') => `<!doctype html>
+export const page = (title: string, body: string, refresh = '') => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}
 <title>${escaped(title)}</title><style>${style}</style></head>
@@ -50,15 +52,16 @@ ${body}
 </html>
 `
 
-export function listPage(mails: OutboxMail[], to: string): string {
+export function listPage(mails: OutboxMail[], to: string, logins = false): string {
   const rows = mails.map(
     ({ id, to: receivers, subject, at }) =>
       `<li><a href="/mail/${id}"><strong>${escaped(subject || '(no subject)')}</strong>${time(at)}` +
       `<span>${escaped(receivers.join(', '))}</span></a></li>`,
   )
   const search = `<form><input type="search" name="to" value="${escaped(to)}" placeholder="Receiver's address" aria-label="Receiver's address"><button>Show</button></form>`
+  const people = logins ? '<p><a href="/logins">Logins of the demo, with the codes of this moment</a></p>' : ''
   const list = rows.length ? `<ul>${rows.join('\n')}</ul>` : '<p>No messages.</p>'
-  return page('Outbox', search + list, '<meta http-equiv="refresh" content="10">')
+  return page('Outbox', people + search + list, '<meta http-equiv="refresh" content="10">')
 }
 
 export function mailPage({ from, to, subject, at, html, text }: OutboxMail): string {

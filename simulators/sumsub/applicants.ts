@@ -44,6 +44,8 @@ interface Options {
   decisionMs: number
   /** A GREEN is followed by the RED of ongoing monitoring after so long; null never. */
   redLaterMs: () => number | null
+  /** What `kept` gave in an earlier life. */
+  before?: { applicants: Applicant[]; made: number } | undefined
   notify: (payload: Record<string, unknown>) => void
 }
 
@@ -53,10 +55,10 @@ const stamp = (date: Date) => date.toISOString().slice(0, 23).replace('T', ' ')
 const zonedStamp = (date: Date) => `${stamp(date).slice(0, 19)}+0000`
 
 /** The applicants of the simulated vendor and the life of their reviews. */
-export function applicantBook({ clock, seed, decisionMs, redLaterMs, notify }: Options) {
-  const byId = new Map<string, Applicant>()
+export function applicantBook({ clock, seed, decisionMs, redLaterMs, before, notify }: Options) {
+  const byId = new Map(before?.applicants.map((applicant) => [applicant.id, applicant]))
   const timers = new Set<NodeJS.Timeout>()
-  let made = 0
+  let made = before?.made ?? 0
 
   const nextId = () => createHash('sha256').update(`${seed}:${++made}`).digest('hex').slice(0, 24)
 
@@ -109,7 +111,24 @@ export function applicantBook({ clock, seed, decisionMs, redLaterMs, notify }: O
     return found
   }
 
+  /** The decision of the attempt under way, after its time. */
+  function reviewLater(applicant: Applicant) {
+    const { review } = applicant
+    const attempt = review.attemptCnt
+    later(decisionMs, () => {
+      if (review.reviewStatus !== 'pending' || review.attemptCnt !== attempt) return
+      const files = applicant.fresh.length ? applicant.fresh : applicant.images.map(({ fileName }) => fileName)
+      conclude(applicant, decide(files))
+      const redMs = redLaterMs()
+      if (redMs === null || review.reviewResult?.reviewAnswer !== 'GREEN') return
+      later(redMs, () => conclude(applicant, monitoringHit))
+    })
+  }
+
+  for (const applicant of byId.values()) if (applicant.review.reviewStatus === 'pending') reviewLater(applicant)
+
   return {
+    kept: () => ({ applicants: [...byId.values()], made }),
     get: (id: string) => find((applicant) => applicant.id === id),
     getByReference: (reference: string) => find(({ externalUserId }) => externalUserId === reference),
     all: () => [...byId.values()],
@@ -154,15 +173,7 @@ export function applicantBook({ clock, seed, decisionMs, redLaterMs, notify }: O
       review.reviewStatus = 'pending'
       review.attemptCnt++
       announce('applicantPending', applicant)
-      const attempt = review.attemptCnt
-      later(decisionMs, () => {
-        if (review.reviewStatus !== 'pending' || review.attemptCnt !== attempt) return
-        const files = applicant.fresh.length ? applicant.fresh : applicant.images.map(({ fileName }) => fileName)
-        conclude(applicant, decide(files))
-        const redMs = redLaterMs()
-        if (redMs === null || review.reviewResult?.reviewAnswer !== 'GREEN') return
-        later(redMs, () => conclude(applicant, monitoringHit))
-      })
+      reviewLater(applicant)
     },
 
     /** What `testCompleted` does: any applicant, any verdict, now. */

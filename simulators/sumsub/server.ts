@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import type { Clock } from '../../server/control/clock.ts'
+import { noStore, type Store } from '../snapshot.ts'
 import { type Applicant, applicantBook, Refusal } from './applicants.ts'
 import type { Review } from './decisions.ts'
 import { type WebhookFaults, webhookSender } from './webhooks.ts'
@@ -23,6 +24,8 @@ export interface SumsubSimulatorOptions {
   /** Multiplies the resend timetable (5 minutes, 1, 5 and 18 hours). */
   resendScale?: number
   onWebhookAttempt?: (payload: Record<string, unknown>, status: number | undefined) => void
+  /** Where the applicants outlive the process; nowhere unless told. */
+  store?: Store
 }
 
 /** Faults on demand, set here or by `POST /sim/faults`. Counts are "the next so many". */
@@ -77,7 +80,10 @@ const maxBodyBytes = 70 * 1024 * 1024
 
 /** The other side of the Sumsub connector: its API, its reviewers and its webhooks, on a port of this machine. */
 export async function startSumsubSimulator(options: SumsubSimulatorOptions): Promise<SumsubSimulator> {
-  const { port = 0, clock, appToken, secretKey, seed = 1, decisionMs = 0 } = options
+  const { port = 0, clock, appToken, secretKey, seed = 1, decisionMs = 0, store = noStore } = options
+  const before = store.before as
+    | { book: ReturnType<ReturnType<typeof applicantBook>['kept']>; webhooks: Record<string, unknown>[] }
+    | undefined
   const faults: SumsubFaults = {
     duplicate: 0,
     reorder: 0,
@@ -93,9 +99,24 @@ export async function startSumsubSimulator(options: SumsubSimulatorOptions): Pro
     algorithm: options.webhookAlgorithm ?? 'sha256',
     resendScale: options.resendScale ?? 1,
     faults,
-    onAttempt: options.onWebhookAttempt,
+    onAttempt: (payload, status) => {
+      options.onWebhookAttempt?.(payload, status)
+      store.changed()
+    },
   })
-  const book = applicantBook({ clock, seed, decisionMs, redLaterMs: () => faults.redLaterMs, notify: webhooks.send })
+  const notify = (payload: Record<string, unknown>) => {
+    store.changed()
+    webhooks.send(payload)
+  }
+  const book = applicantBook({
+    clock,
+    seed,
+    decisionMs,
+    redLaterMs: () => faults.redLaterMs,
+    before: before?.book,
+    notify,
+  })
+  store.from(() => ({ book: book.kept(), webhooks: webhooks.kept() }))
 
   function authenticate({ headers, method = '', url = '' }: IncomingMessage, body: Buffer) {
     const ts = String(headers['x-app-access-ts'] ?? '')
@@ -182,9 +203,12 @@ export async function startSumsubSimulator(options: SumsubSimulatorOptions): Pro
     }
   }
 
-  const server = createServer((request, response) => void answer(request, response))
+  const server = createServer((request, response) => {
+    answer(request, response).then(store.changed)
+  })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
+  before?.webhooks.forEach(webhooks.send)
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -197,6 +221,7 @@ export async function startSumsubSimulator(options: SumsubSimulatorOptions): Pro
       server.close()
       server.closeAllConnections()
       await once(server, 'close')
+      store.flush()
     },
   }
 }

@@ -20,6 +20,8 @@ export interface WebhookSender {
   send(payload: Record<string, unknown>): void
   /** Ends every timer and every call under way. */
   stop(): void
+  /** What was not taken yet, for a later life to send. */
+  kept(): Record<string, unknown>[]
 }
 
 interface Target {
@@ -36,6 +38,7 @@ interface Target {
 export function webhookSender(target: Target): WebhookSender {
   const { faults } = target
   const timers = new Set<NodeJS.Timeout>()
+  const untaken = new Set<Record<string, unknown>>()
   const stopping = new AbortController()
   let held: Record<string, unknown> | undefined
   let last = Promise.resolve()
@@ -72,7 +75,11 @@ export function webhookSender(target: Target): WebhookSender {
   }
 
   async function deliver(payload: Record<string, unknown>, resends = 0): Promise<void> {
-    if (stopping.signal.aborted || (await post(payload, target.secret))) return
+    if (stopping.signal.aborted) return
+    if (await post(payload, target.secret)) {
+      untaken.delete(payload)
+      return
+    }
     const wait = resendAfterMs[resends]
     if (wait === undefined || stopping.signal.aborted) return
     later(wait * target.resendScale, () => void deliver(payload, resends + 1))
@@ -80,6 +87,7 @@ export function webhookSender(target: Target): WebhookSender {
 
   /** First attempts leave in order, one after the other. */
   function queue(payload: Record<string, unknown>) {
+    untaken.add(payload)
     const take = (fault: 'duplicate' | 'forged') => faults[fault] > 0 && faults[fault]-- > 0
     const [forged, duplicate] = [take('forged'), take('duplicate')]
     const go = () => {
@@ -110,6 +118,7 @@ export function webhookSender(target: Target): WebhookSender {
       if (held) queue(held)
       held = undefined
     },
+    kept: () => [...untaken, ...(held ? [held] : [])],
     stop() {
       stopping.abort()
       for (const timer of timers) clearTimeout(timer)

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { idempotencyHeader } from './http.ts'
 import { intentions } from './intention.ts'
 import { asProblem, type Problem } from './problem.ts'
+import { withStepUp } from './step-up.tsx'
 
 interface Options<Input, Body> {
   /** Said when it is done; nothing is said without it. A `202` always says that it waits for another pair of eyes. */
@@ -18,8 +19,12 @@ interface Options<Input, Body> {
 /** Headers that carry the intention's key: `api.POST(path, { headers, body })`. */
 export type CommandHeaders = { [idempotencyHeader]: string }
 
+/** Refusals that say: what you decided on is not what is there now. */
+const outdated = new Set(['stale_version', 'state_refused', 'approval_stale', 'approval_pending', 'not_found'])
+
 /**
- * Sends one command of the API. Sent again by itself (or by a second press) while no answer has come, it keeps its
+ * Sends one command of the API; asks for the second factor where the command demands a fresh one, and reads again
+ * what has changed meanwhile. Sent again by itself (or by a second press) while no answer has come, it keeps its
  * idempotency key, so it has one effect.
  */
 export function useCommand<Input, Body>(
@@ -29,7 +34,7 @@ export function useCommand<Input, Body>(
   const client = useQueryClient()
   const intent = useRef(intentions()).current
   return useMutation({
-    mutationFn: (input: Input) => send(input, { [idempotencyHeader]: intent.keyFor(input) }),
+    mutationFn: (input: Input) => withStepUp(() => send(input, { [idempotencyHeader]: intent.keyFor(input) })),
     retry: (count, error) => asProblem(error).unsure && count < 2,
     retryDelay: (count) => 500 * 2 ** count,
     meta: { quiet },
@@ -45,6 +50,8 @@ export function useCommand<Input, Body>(
     },
     onError(error) {
       if (!asProblem(error).unsure) intent.settle()
+      if (outdated.has(asProblem(error).code))
+        for (const topic of touches) void client.invalidateQueries({ queryKey: [topic] })
     },
   })
 }

@@ -57,10 +57,10 @@ export function DataTable<Row>(props: Props<Row>) {
   const { label, rows, columns, keyOf, nameOf, total, more, openKey, onOpen, onClose, onCursor } = props
   const { selected, onSelect, sort, onSort, empty } = props
   const region = useRef<HTMLElement>(null)
-  const [cursor, setCursor] = useState(-1)
+  const [cursor, setCursor] = useState({ index: -1, key: '' })
   const anchor = useRef(-1)
   const count = rows?.length ?? 0
-  const at = Math.min(cursor, count - 1)
+  const at = cursorIn(rows, keyOf, cursor)
   const current = rows?.[at]
 
   const virtual = useVirtualizer({
@@ -85,14 +85,14 @@ export function DataTable<Row>(props: Props<Row>) {
     const next = Math.max(0, Math.min(count - 1, index))
     const row = rows?.[next]
     if (!row) return
-    setCursor(next)
+    setCursor({ index: next, key: keyOf(row) })
     virtual.scrollToIndex(next)
     onCursor?.(row)
   }
   const open = (index: number) => {
     const row = rows?.[index]
     if (!row) return
-    setCursor(index)
+    setCursor({ index, key: keyOf(row) })
     onOpen?.(row)
   }
   const toggle = (index: number, range: boolean) => {
@@ -103,9 +103,20 @@ export function DataTable<Row>(props: Props<Row>) {
     const off = !range && next.has(keys[0]!)
     for (const key of keys) off ? next.delete(key) : next.add(key)
     anchor.current = index
-    setCursor(index)
+    setCursor({ index, key: keyOf(rows[index]) })
     onSelect(next)
   }
+  const opened = openKey ? rows?.findIndex((row) => keyOf(row) === openKey) : undefined
+  const openedNow = openKey && opened !== undefined && opened >= 0 ? openKey : undefined
+  const follow = useRef(() => {})
+  follow.current = () => {
+    setCursor({ index: opened!, key: openedNow! })
+    virtual.scrollToIndex(opened!)
+  }
+  // What is opened from outside, such as the next case after a decision, has the cursor too.
+  useEffect(() => {
+    if (openedNow !== undefined) follow.current()
+  }, [openedNow])
   const close = () => (openKey ? onClose?.() : onSelect?.(new Set()))
 
   useHotkeys([
@@ -213,6 +224,18 @@ export function DataTable<Row>(props: Props<Row>) {
       </div>
     </div>
   )
+}
+
+/** Where the cursor is now: with its row as rows come and go, at its old place when the row is gone. */
+function cursorIn<Row>(
+  rows: readonly Row[] | undefined,
+  keyOf: (row: Row) => string,
+  { index, key }: { index: number; key: string },
+): number {
+  if (!rows || index < 0) return -1
+  if (rows[index] && keyOf(rows[index]) === key) return index
+  const found = rows.findIndex((row) => keyOf(row) === key)
+  return found >= 0 ? found : Math.min(index, rows.length - 1)
 }
 
 /** What the columns shown at each width of the table need at least; below that it scrolls sideways. */

@@ -10,3 +10,15 @@ export function formatDecimal(text: string, least?: number): string {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return `${sign ? '−' : ''}${grouped}${tail && `.${tail}`}`
 }
+
+/** The exact sum of decimal strings, with as many decimals as the longest has. */
+export function sumDecimals(values: readonly string[]): string {
+  const scale = Math.max(0, ...values.map((value) => value.split('.')[1]?.length ?? 0))
+  const total = values.reduce((sum, value) => {
+    const [whole = '0', fraction = ''] = value.split('.')
+    return sum + BigInt(whole + fraction.padEnd(scale, '0'))
+  }, 0n)
+  const digits = String(total < 0n ? -total : total).padStart(scale + 1, '0')
+  const text = scale ? `${digits.slice(0, -scale)}.${digits.slice(-scale)}` : digits
+  return total < 0n ? `-${text}` : text
+}

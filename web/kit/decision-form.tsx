@@ -1,6 +1,6 @@
 import { Button, Select, Textarea } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import css from './decision-form.module.css'
 import { useHotkeys } from './hotkeys.ts'
 import { Keys } from './shortcut-help.tsx'
@@ -13,16 +13,25 @@ export interface DecisionAction {
   /** Why it cannot be done now and who can; empty or absent means that it can. */
   blocked?: readonly string[]
   needsReason?: boolean
+  /** The client reads a message with it. */
+  needsMessage?: boolean
   withoutRationale?: boolean
+}
+
+/** What was written for a decision. */
+export interface Given {
+  rationale: string
+  reason?: string
+  message: string
 }
 
 interface Props {
   /** At most nine; their digits are their keys. */
   actions: readonly DecisionAction[]
-  onDecide: (action: string, given: { rationale: string; reason?: string }) => void
+  onDecide: (action: string, given: Given) => void
   /** Said when another person must agree. */
   eyes?: { title: string; text: string }
-  /** Closed set of reason codes. */
+  /** Closed set of reason codes; asked for when an action needs one. */
   reasons?: readonly { value: string; label: string }[]
   busy?: boolean
   /** Changes with the subject, so that no rationale travels to the next one. */
@@ -41,9 +50,15 @@ export const DecisionForm = (props: Props) => <Form key={props.subject} {...prop
 function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
   const [rationale, setRationale] = useState('')
   const [reason, setReason] = useState<string | null>(null)
-  const [missing, setMissing] = useState<{ rationale?: string; reason?: string }>({})
+  const [message, setMessage] = useState('')
+  const [missing, setMissing] = useState<{ rationale?: string; reason?: string; message?: string }>({})
+  const [asked, setAsked] = useState({
+    reason: Boolean(actions[0]?.needsReason),
+    message: Boolean(actions[0]?.needsMessage),
+  })
   const field = useRef<HTMLTextAreaElement>(null)
   const reasonField = useRef<HTMLInputElement>(null)
+  const messageField = useRef<HTMLTextAreaElement>(null)
   const blocked = actions.filter((action) => action.blocked?.length)
 
   const decide = (action: DecisionAction) => {
@@ -51,13 +66,24 @@ function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
     const text = rationale.trim()
     const lacks = {
       reason: action.needsReason && !reason ? `Choose why, then “${action.label}” again` : undefined,
+      message:
+        action.needsMessage && !message.trim()
+          ? `Write what the client reads, then “${action.label}” again`
+          : undefined,
       rationale: text || action.withoutRationale ? undefined : `Write why, then “${action.label}” again`,
     }
     setMissing(lacks)
-    if (lacks.reason) reasonField.current?.focus()
-    else if (lacks.rationale) field.current?.focus()
-    else onDecide(action.id, { rationale: text, reason: reason ?? undefined })
+    setAsked({
+      reason: asked.reason || Boolean(action.needsReason),
+      message: asked.message || Boolean(action.needsMessage),
+    })
+    if (!lacks.reason && !lacks.message && !lacks.rationale)
+      onDecide(action.id, { rationale: text, reason: reason ?? undefined, message: message.trim() })
   }
+  useEffect(() => {
+    const first = missing.reason ? reasonField : missing.message ? messageField : missing.rationale ? field : undefined
+    first?.current?.focus()
+  }, [missing])
 
   useHotkeys([
     ...actions.map((action, index) => ({
@@ -88,7 +114,7 @@ function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
           </div>
         </div>
       )}
-      {reasons && (
+      {reasons && asked.reason && (
         <Select
           ref={reasonField}
           label="Reason"
@@ -98,6 +124,22 @@ function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
           onChange={setReason}
           error={missing.reason}
           searchable
+          size="sm"
+        />
+      )}
+      {asked.message && (
+        <Textarea
+          ref={messageField}
+          label="Message to the client"
+          description="Sent as it stands; name no rule and no screening."
+          autosize
+          minRows={2}
+          maxRows={5}
+          maxLength={2000}
+          value={message}
+          onChange={(event) => setMessage(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          error={missing.message}
           size="sm"
         />
       )}

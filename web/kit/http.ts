@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import type { paths } from './api.d.ts'
 import { Problem, problemOf } from './problem.ts'
+import { setting } from './setting.ts'
 import { keepServerTime } from './ticker.ts'
 
 /** The header that makes a command safe to send again: one value per intention of the user. */
@@ -11,6 +12,7 @@ const cookie = (name: string): string =>
 
 const plumbing: Middleware = {
   onRequest({ request }) {
+    request.headers.set('X-Realm', setting.realm)
     if (request.method === 'GET') return
     request.headers.set('X-CSRF', cookie('tower_csrf'))
     if (request.method === 'POST' && !request.headers.has(idempotencyHeader))

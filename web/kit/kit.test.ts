@@ -63,6 +63,7 @@ test('live events reach the queries they concern', () => {
   expect(concerns(['withdrawal', 'wd_2'], { topic: 'withdrawal', id: 'wd_1' })).toBe(false)
   expect(concerns(['withdrawal', { state: 'review' }], { topic: 'withdrawal', id: 'wd_1' })).toBe(true)
   expect(concerns(['client', 'wd_1'], { topic: 'withdrawal', id: 'wd_1' })).toBe(false)
+  expect(concerns(['client', 'cl_1'], { topic: 'any' })).toBe(true)
 })
 
 test('refusals become problems, whoever wrote them', async () => {
@@ -71,12 +72,12 @@ test('refusals become problems, whoever wrote them', async () => {
     status: 422,
     code: 'input',
     detail: 'No.',
-    errors: [{ path: 'amount', message: 'too large' }],
+    errors: [{ pointer: '/amount/amount', message: 'too large' }],
   }
   const told = await problemOf(
     new Response(JSON.stringify(body), { status: 422, headers: { 'content-type': 'application/problem+json' } }),
   )
-  expect(told).toMatchObject({ code: 'input', status: 422, unsure: false, fields: { amount: 'too large' } })
+  expect(told).toMatchObject({ code: 'input', status: 422, unsure: false, fields: { 'amount.amount': 'too large' } })
   const proxy = await problemOf(new Response('<h1>Bad gateway</h1>', { status: 502, statusText: 'Bad Gateway' }))
   expect(proxy).toMatchObject({ status: 502, title: 'Bad Gateway', unsure: true })
   expect(new Problem({}).unsure).toBe(true)

@@ -1,17 +1,22 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { setting } from './setting.ts'
 
-/** Something changed: which kind of thing, and which one. Never the record itself; the permission stays in the GET. */
+/**
+ * Something changed: which kind of thing, and which one. Never the record itself; the permission stays in the GET.
+ * The topic `any` stands for everything: clients are told no more, and nobody is who missed something.
+ */
 export interface LiveEvent {
   topic: string
   id?: string
 }
 
-const channelName = 'tower-live'
+const channelName = `tower-live-${setting.realm}`
 const gatherMs = 50
 
 /** A query belongs to an event when its key starts with the topic and names no other id. */
 export const concerns = (key: readonly unknown[], { topic, id }: LiveEvent): boolean =>
-  key[0] === topic && (typeof key[1] !== 'string' || id === undefined || key[1] === id)
+  (topic === 'any' && key[0] !== 'session') ||
+  (key[0] === topic && (typeof key[1] !== 'string' || id === undefined || key[1] === id))
 
 /**
  * Keeps queries fresh from the server's event stream. All tabs share one connection: the tab that holds the lock
@@ -19,10 +24,10 @@ export const concerns = (key: readonly unknown[], { topic, id }: LiveEvent): boo
  * Query keys are `[topic, id]` for one thing and `[topic, { filter }]` for a list.
  * @returns stops it.
  */
-export function startLive(client: QueryClient, url = '/v1/live'): () => void {
+export function startLive(client: QueryClient, url = `/v1/live?realm=${setting.realm}`): () => void {
   const stop = new AbortController()
   const channel = new BroadcastChannel(channelName)
-  let gathered: (LiveEvent | 'all')[] = []
+  let gathered: LiveEvent[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const flush = () => {
@@ -30,20 +35,20 @@ export function startLive(client: QueryClient, url = '/v1/live'): () => void {
     const events = gathered
     gathered = []
     void client.invalidateQueries({
-      predicate: ({ queryKey }) => events.some((event) => event === 'all' || concerns(queryKey, event)),
+      predicate: ({ queryKey }) => events.some((event) => concerns(queryKey, event)),
     })
   }
-  const take = (event: LiveEvent | 'all') => {
+  const take = (event: LiveEvent) => {
     gathered.push(event)
     timer ??= setTimeout(flush, gatherMs)
   }
-  channel.onmessage = ({ data }: MessageEvent<LiveEvent | 'all'>) => take(data)
+  channel.onmessage = ({ data }: MessageEvent<LiveEvent>) => take(data)
 
   const listen = () =>
     new Promise<void>((finish) => {
       const source = new EventSource(url)
       let dropped = false
-      const tell = (event: LiveEvent | 'all') => {
+      const tell = (event: LiveEvent) => {
         take(event)
         channel.postMessage(event)
       }
@@ -52,7 +57,7 @@ export function startLive(client: QueryClient, url = '/v1/live'): () => void {
         dropped = true
       }
       source.onopen = () => {
-        if (dropped) tell('all')
+        if (dropped) tell({ topic: 'any' })
         dropped = false
       }
       stop.signal.addEventListener('abort', () => {

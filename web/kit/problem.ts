@@ -1,8 +1,9 @@
+import type { components } from './api.d.ts'
+
 /** One refused field of a request: where it is (dotted), what is wrong, in words. */
 export interface FieldError {
   path: string
   message: string
-  code?: string
 }
 
 /** A refused or failed request, as the API explains it (RFC 9457). `status` is 0 when no answer came at all. */
@@ -36,13 +37,19 @@ export class Problem extends Error {
   }
 }
 
+/** `/amount/currency`, a JSON Pointer, as forms name their fields: `amount.currency`. */
+const dotted = (pointer: string): string =>
+  pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')
+
 /** Reads an error answer; one that is no problem document (a proxy's page) keeps its status in words. */
 export async function problemOf(response: Response): Promise<Problem> {
   const text = await response.text()
   const fallback = { status: response.status, title: response.statusText || `Status ${response.status}` }
   if (!/json/.test(response.headers.get('content-type') ?? '')) return new Problem(fallback)
   try {
-    return new Problem({ ...fallback, ...JSON.parse(text) })
+    const body: Partial<components['schemas']['Problem']> = JSON.parse(text)
+    const errors = body.errors?.map(({ pointer, message }) => ({ path: dotted(pointer), message }))
+    return new Problem({ ...fallback, ...body, errors })
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return new Problem(fallback)

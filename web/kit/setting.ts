@@ -1,4 +1,5 @@
-const meta = (name: string): string => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? ''
+const meta = (name: string): string =>
+  globalThis.document?.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? ''
 
 const filled = (value: string): string => (value.startsWith('__') ? '' : value)
 
@@ -6,6 +7,8 @@ const filled = (value: string): string => (value.startsWith('__') ? '' : value)
 export const setting = {
   brand: filled(meta('brand')) || 'Tower',
   sandbox: meta('sandbox') === 'true',
+  /** Whose session this app uses: a browser may hold one of each. */
+  realm: import.meta.env.BASE_URL.startsWith('/portal') ? 'client' : 'staff',
 } as const
 
 /** The CSP nonce of this page; browsers hide the attribute, so the property is read. */

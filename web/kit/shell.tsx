@@ -1,6 +1,6 @@
 import { ActionIcon, Avatar, Burger, Drawer, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconKeyboard, IconLogout, IconMoon, IconSearch, IconSun, type TablerIcon } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconMoon, IconSearch, IconSun, IconUser, type TablerIcon } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
@@ -26,7 +26,9 @@ export interface NavGroup {
 
 interface Props {
   nav: readonly NavGroup[]
-  user: { name: string; email: string }
+  user: { name: string; email?: string }
+  /** Opens the page of the signed-in person. */
+  onProfile?: () => void
   onSignOut: () => void
   /** Goes to a page, for the keys. */
   go: (to: string) => void
@@ -45,7 +47,7 @@ const initials = (name: string): string =>
     .join('')
 
 /** The frame of an app: brand, search, person and pages; the pages move to a drawer on narrow screens. */
-export function Shell({ nav, user, onSignOut, go, variant = 'console', notice, children }: Props) {
+export function Shell({ nav, user, onProfile, onSignOut, go, variant = 'console', notice, children }: Props) {
   const [opened, { toggle, close }] = useDisclosure(false)
   const portal = variant === 'portal'
   const items = nav.flatMap((group) => group.items)
@@ -83,7 +85,7 @@ export function Shell({ nav, user, onSignOut, go, variant = 'console', notice, c
         )}
         <div className={css.tools}>
           <SchemeToggle />
-          <UserMenu user={user} onSignOut={onSignOut} />
+          <UserMenu user={user} onProfile={onProfile} onSignOut={onSignOut} keys={!portal} />
         </div>
       </header>
       <nav className={css.side} aria-label="Pages">
@@ -149,7 +151,9 @@ export function SchemeToggle() {
   )
 }
 
-function UserMenu({ user, onSignOut }: Pick<Props, 'user' | 'onSignOut'>) {
+type MenuProps = Pick<Props, 'user' | 'onProfile' | 'onSignOut'> & { keys: boolean }
+
+function UserMenu({ user, onProfile, onSignOut, keys }: MenuProps) {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -162,12 +166,19 @@ function UserMenu({ user, onSignOut }: Pick<Props, 'user' | 'onSignOut'>) {
       <Menu.Dropdown>
         <div className={css.person}>
           <strong>{user.name}</strong>
-          <span>{user.email}</span>
+          {user.email && <span>{user.email}</span>}
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openShortcutHelp}>
-          Keyboard shortcuts
-        </Menu.Item>
+        {onProfile && (
+          <Menu.Item leftSection={<IconUser size={16} aria-hidden />} onClick={onProfile}>
+            Your details
+          </Menu.Item>
+        )}
+        {keys && (
+          <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openShortcutHelp}>
+            Keyboard shortcuts
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={onSignOut}>
           Sign out
         </Menu.Item>

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import css from './doorway.module.css'
 import { Doorway } from './doorway.tsx'
 import { api, data } from './http.ts'
-import { asProblem } from './problem.ts'
+import { asProblem, type Problem } from './problem.ts'
 
 const codeLength = 6
 
@@ -16,10 +16,14 @@ interface Props {
   points: readonly string[]
   /** Below the form: the way to register. */
   foot?: ReactNode
+  /** Beside the password: the way to a new one. */
+  forgotten?: ReactNode
+  /** In place of the words of a refusal, where the app knows better what to do. */
+  onRefused?: (problem: Problem, email: string) => ReactNode
 }
 
 /** E-mail and password, then the code of the authenticator app where the account has one. */
-export function SignIn({ title, pitch, points, foot }: Props) {
+export function SignIn({ title, pitch, points, foot, forgotten, onRefused }: Props) {
   const client = useQueryClient()
   const [codeAsked, setCodeAsked] = useState(false)
   const form = useForm({
@@ -50,11 +54,12 @@ export function SignIn({ title, pitch, points, foot }: Props) {
 
   return (
     <Doorway title={codeAsked ? 'Enter the code' : title} pitch={pitch} points={points} foot={!codeAsked && foot}>
-      {refused && (
-        <Alert color="bad" role="alert" title={refused.title}>
-          {refused.detail}
-        </Alert>
-      )}
+      {refused &&
+        (onRefused?.(refused, form.getValues().email.trim()) ?? (
+          <Alert color="bad" role="alert" title={refused.title}>
+            {refused.detail}
+          </Alert>
+        ))}
       {codeAsked ? (
         <Code busy={signIn.isPending} failed={refused !== null} onCode={(code) => signIn.mutate(code)} onBack={back} />
       ) : (
@@ -79,6 +84,7 @@ export function SignIn({ title, pitch, points, foot }: Props) {
           <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
             Sign in
           </Button>
+          {forgotten}
         </form>
       )}
     </Doorway>

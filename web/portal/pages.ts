@@ -1,10 +1,11 @@
-import { IconChartCandle, IconHome, IconId, IconUsersGroup, IconWallet, type TablerIcon } from '@tabler/icons-react'
+import { IconArrowsExchange, IconChartCandle, IconHome, IconId, IconUsersGroup } from '@tabler/icons-react'
+import type { NavItem } from '../kit/shell.tsx'
 
-/** The portal's pages: at most five, for a phone's lower edge. */
-export const pages: readonly { to: string; label: string; icon: TablerIcon; about: string }[] = [
-  { to: '/', label: 'Overview', icon: IconHome, about: 'Balances and what needs you.' },
-  { to: '/money', label: 'Money', icon: IconWallet, about: 'Deposit, withdraw, and follow each payment.' },
-  { to: '/trading', label: 'Trading', icon: IconChartCandle, about: 'Your trading accounts.' },
-  { to: '/verification', label: 'Verification', icon: IconId, about: 'Documents and where your check stands.' },
-  { to: '/partner', label: 'Partner', icon: IconUsersGroup, about: 'Referrals, commissions and payouts.' },
+/** The pages of the navigation: at most five, for a phone's lower edge. */
+export const pages: readonly NavItem[] = [
+  { to: '/', label: 'Home', icon: IconHome },
+  { to: '/accounts', label: 'Accounts', icon: IconChartCandle },
+  { to: '/money', label: 'Money', icon: IconArrowsExchange },
+  { to: '/verification', label: 'Verification', icon: IconId },
+  { to: '/partner', label: 'Partner', icon: IconUsersGroup },
 ]

@@ -1,78 +1,125 @@
-import { Alert, Anchor, Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Anchor, Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconMailCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useCommand } from '../kit/command.ts'
 import css from '../kit/doorway.module.css'
 import { Doorway } from '../kit/doorway.tsx'
-import { Empty } from '../kit/empty.tsx'
 import { api } from '../kit/http.ts'
+import type { Problem } from '../kit/problem.ts'
+import { setting } from '../kit/setting.ts'
 import { countries } from './countries.ts'
+import { asVisitor, CheckMail } from './parts/check-mail.tsx'
+import look from './parts/door.module.css'
+import { Refused } from './parts/refused.tsx'
+import { pitch } from './pitch.ts'
+import { forgetReferral, referral } from './referral.ts'
+import { plain } from './words.ts'
 
-const passwordLength = 12
+export const passwordLength = 10
+export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
 
-const referral = new URLSearchParams(location.search).get('ref') ?? undefined
+const initialValues = {
+  first_name: '',
+  last_name: '',
+  birth_date: '',
+  country: '',
+  email: '',
+  password: '',
+  accepts_terms: false,
+}
 
-/** Opens an account: name, country, e-mail, password; the referral comes with the link. */
-export function Register({ pitch, points }: { pitch: string; points: readonly string[] }) {
+const signIn = (
+  <>
+    Already a client?{' '}
+    <Anchor component={Link} to="/" inherit underline="always">
+      Sign in
+    </Anchor>
+  </>
+)
+
+/** A refusal of who cannot be served stands beside the field that it is about. */
+const fieldsOf = (problem: Problem): Record<string, string> => {
+  if (problem.detail.startsWith('K16')) return { country: plain(problem) }
+  if (problem.detail.startsWith('K06')) return { birth_date: plain(problem) }
+  return problem.fields
+}
+
+/** Opens the relationship: who, where, e-mail and password; the partner code comes with the first link. */
+export function Register() {
+  const [partnerCode] = useState(referral)
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { name: '', country: '', email: '', password: '' },
+    initialValues,
     validate: {
-      name: (value) => (value.trim().length > 1 ? null : 'Enter your full name, as in your passport'),
+      first_name: (value) => (value.trim() ? null : 'Enter your first name'),
+      last_name: (value) => (value.trim() ? null : 'Enter your last name'),
+      birth_date: (value) => (value ? null : 'Enter your date of birth'),
       country: (value) => (value ? null : 'Choose where you live'),
-      email: (value) => (/^\S+@\S+$/.test(value.trim()) ? null : 'Enter your e-mail address'),
+      email: (value) => (isEmail(value) ? null : 'Enter your e-mail address'),
       password: (value) => (value.length >= passwordLength ? null : `Use at least ${passwordLength} characters`),
+      accepts_terms: (value) => (value ? null : 'Please read and accept them'),
     },
   })
   const register = useCommand(
-    (body: ReturnType<typeof form.getValues> & { referral?: string }, headers) =>
-      api.POST('/v1/registrations', { body, headers }),
-    { quiet: true },
-  )
-  const signIn = (
-    <>
-      Already a client?{' '}
-      <Anchor component={Link} to="/" inherit underline="always">
-        Sign in
-      </Anchor>
-    </>
+    ({ email, ...values }: typeof initialValues, headers) =>
+      api.POST('/v1/clients', {
+        body: { ...values, email: email.trim(), accepts_terms: true, partner_code: partnerCode },
+        headers,
+        ...asVisitor,
+      }),
+    { quiet: true, onDone: forgetReferral },
   )
   if (register.isSuccess)
     return (
-      <Doorway title="Welcome" pitch={pitch} points={points} foot={signIn}>
-        <Empty icon={IconMailCheck} title="Check your mail">
-          We sent a link to {form.getValues().email}. It opens your account.
-        </Empty>
+      <Doorway title="One step left" {...pitch} foot={signIn}>
+        <CheckMail email={register.variables.email.trim()} about="confirm" />
       </Doorway>
     )
+  const placed = register.error && Object.keys(fieldsOf(register.error)).length > 0 && !register.error.errors.length
   return (
-    <Doorway title="Open an account" pitch={pitch} points={points} foot={signIn}>
-      {register.error && (
-        <Alert color="bad" role="alert" title={register.error.title}>
-          {register.error.detail}
-        </Alert>
-      )}
+    <Doorway title="Open an account" {...pitch} foot={signIn}>
+      {!placed && <Refused problem={register.error} />}
       <form
         className={css.form}
         noValidate
         onSubmit={form.onSubmit((values) =>
-          register.mutate({ ...values, referral }, { onError: (problem) => form.setErrors(problem.fields) }),
+          register.mutate(values, { onError: (problem) => form.setErrors(fieldsOf(problem)) }),
         )}
       >
+        <div className={look.pair}>
+          <TextInput
+            key={form.key('first_name')}
+            label="First name"
+            autoComplete="given-name"
+            size="md"
+            {...form.getInputProps('first_name')}
+          />
+          <TextInput
+            key={form.key('last_name')}
+            label="Last name"
+            autoComplete="family-name"
+            size="md"
+            {...form.getInputProps('last_name')}
+          />
+        </div>
+        <p className={look.hint}>Your names exactly as in your passport or identity card.</p>
         <TextInput
-          key={form.key('name')}
-          label="Full name"
-          description="As in your passport"
-          autoComplete="name"
+          key={form.key('birth_date')}
+          label="Date of birth"
+          type="date"
+          min="1900-01-01"
+          max={new Date().toISOString().slice(0, 10)}
+          autoComplete="bday"
           size="md"
-          {...form.getInputProps('name')}
+          {...form.getInputProps('birth_date')}
         />
         <Select
           key={form.key('country')}
-          label="Country of residence"
+          label="Country where you live"
           data={countries}
           searchable
+          nothingFoundMessage="We do not serve a country of this name"
           autoComplete="country"
           size="md"
           {...form.getInputProps('country')}
@@ -88,13 +135,22 @@ export function Register({ pitch, points }: { pitch: string; points: readonly st
         <PasswordInput
           key={form.key('password')}
           label="Password"
-          description={`At least ${passwordLength} characters; a sentence is good`}
+          description={`At least ${passwordLength} characters; a short sentence is good`}
           autoComplete="new-password"
           size="md"
           visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
           {...form.getInputProps('password')}
         />
-        {referral && <p className={css.text}>Invited by {referral}</p>}
+        <Checkbox
+          key={form.key('accepts_terms')}
+          label={`I have read and accept the client agreement of ${setting.brand}, and I know that trading with leverage can lose money quickly.`}
+          {...form.getInputProps('accepts_terms', { type: 'checkbox' })}
+        />
+        {partnerCode && (
+          <p className={css.text}>
+            Invited by partner <strong>{partnerCode}</strong>
+          </p>
+        )}
         <Button type="submit" size="md" fullWidth loading={register.isPending}>
           Open an account
         </Button>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limits } from '../../control/limits.ts'
 import { command, shortText } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
 import { type ClientDocument, documents, sniff, typesOf } from './document.ts'
@@ -11,6 +12,7 @@ export const uploadDocument = (secrets: SecretBox) =>
     summary: 'Hand in a document; it takes the place of the earlier one of its kind and side.',
     creates: documents,
     actors: ['client'],
+    bodyBytes: limits.uploadBodyBytes,
     input: z
       .strictObject({
         kind: z.enum(['identity', 'address', 'selfie']),

@@ -30,6 +30,7 @@ export const approveKyc = command({
   name: 'kyc.approve',
   summary: 'Approve a client; an open screening hit is thereby found to be somebody else.',
   subject: kycCases,
+  actors: ['staff'],
   input: z.strictObject({ rationale: sentence, risk: z.enum(['low', 'medium', 'high']).optional() }),
   moves: { from: ['manual_review', 'review_due', 'revoked'], to: 'approved' },
   eyes: secondPerson,
@@ -49,6 +50,7 @@ export const rejectKyc = command({
   name: 'kyc.reject',
   summary: 'Reject a client, for good or until better documents come.',
   subject: kycCases,
+  actors: ['staff'],
   input: z.strictObject({
     rationale: sentence,
     final: z.boolean(),

@@ -3,11 +3,13 @@ import { instant, page, pageInput, pageOf, query } from '../../control/commands/
 import { all, sql } from '../../control/database/sql.ts'
 import { refuse } from '../../control/errors.ts'
 import type { Decision } from '../../control/policies/decide.ts'
+import { meaningsOf } from '../../control/policies/policy.ts'
 import type { ClientDocument } from '../documents/document.ts'
 import { documentShown } from '../documents/queries.ts'
 import { kycReasons } from '../reasons.ts'
 import type { Screening } from '../screening/screening.ts'
 import type { KycCase } from './kyc-case.ts'
+import { kycPolicy } from './policy.ts'
 import { kycStates } from './states.ts'
 
 const kycShown = z
@@ -112,6 +114,7 @@ const get = query({
     documents: z.array(documentShown),
     screenings: z.array(screeningShown),
     decisions: z.array(decisionShown),
+    meanings: z.record(z.string(), z.object({ title: z.string(), unit: z.string().nullable() })),
     history: z.array(
       z.object({
         command: z.string(),
@@ -153,6 +156,7 @@ const get = query({
       documents: papers,
       screenings: screened.map((screening) => ({ ...screening, query: { ...screening.query } })) as never,
       decisions: decisions as never,
+      meanings: meaningsOf(kycPolicy),
       history,
     }
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limits } from '../../control/limits.ts'
 import { command, shortText } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
 import { fileContent } from '../documents/file-content.ts'
@@ -15,6 +16,7 @@ export const loadList = (readers: Readonly<Record<string, ListReader>>) =>
       'Put a new version of a sanctions list in force; a file that cannot be trusted is refused and the old one stays.',
     creates: lists,
     path: '/v1/lists',
+    bodyBytes: limits.listBodyBytes,
     input: z.strictObject({
       list: z.string().refine((name) => Object.hasOwn(readers, name), 'is not a list that is read here'),
       file_name: shortText,

@@ -40,7 +40,7 @@ export const staff = subject<Staff>({
   states: staffStates,
 })
 
-export const email = z
+const email = z
   .email()
   .max(254)
   .transform((text) => text.toLowerCase())

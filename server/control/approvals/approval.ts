@@ -1,11 +1,14 @@
-import type { Basis } from '../commands/work.ts'
 import { type Stateful, subject } from '../commands/command.ts'
+import type { Basis } from '../commands/work.ts'
 import { states } from '../states/states.ts'
 
 /** A sensitive command that waits for other people. Never edited, never deleted. */
 export const approvalStates = states('approval', {
   awaiting: { to: ['executed', 'rejected', 'withdrawn', 'expired', 'stale'], note: 'another person must look at it' },
-  stale: { to: ['awaiting', 'withdrawn', 'expired', 'rejected'], note: 'what it rests on has changed; the maker confirms the new preview or withdraws' },
+  stale: {
+    to: ['awaiting', 'withdrawn', 'expired', 'rejected'],
+    note: 'what it rests on has changed; the maker confirms the new preview or withdraws',
+  },
   executed: { to: [] },
   rejected: { to: [] },
   withdrawn: { to: [] },

@@ -18,7 +18,12 @@ interface Vote extends Governed {
   assured_at: Date | null
 }
 
-const votes = subject<Vote>({ type: 'approval vote', prefix: 'av', table: 'control.approval_votes', plural: 'approval-votes' })
+const votes = subject<Vote>({
+  type: 'approval vote',
+  prefix: 'av',
+  table: 'control.approval_votes',
+  plural: 'approval-votes',
+})
 
 /** Checking is a permission of its own for each command. */
 export const checkingPermission = (commandName: string): string => `check:${commandName}`
@@ -29,7 +34,10 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
     const permission = checkingPermission(approval.command)
     if (actor.id === approval.maker) refuse('maker_is_checker')
     if (!inScope(scopeOf(parts.roles, actor, permission), approval.entity)) {
-      refuse('permission_missing', `It takes ${permission}, held by: ${rolesGiving(parts.roles, permission).join(', ') || 'no one yet'}.`)
+      refuse(
+        'permission_missing',
+        `It takes ${permission}, held by: ${rolesGiving(parts.roles, permission).join(', ') || 'no one yet'}.`,
+      )
     }
   }
 
@@ -43,11 +51,25 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
     async handler({ subject: approval, input, actor, tx, create, perform }) {
       mayCheck(actor, approval)
       const changed = await changedBasis(tx, approval, parts.tableOf)
-      if (changed) return { to: 'stale', result: { approval: approval.id, outcome: 'stale', detail: `${changed} has changed since it was made.` } }
-      const before = await tx.rows<Vote>`select * from control.approval_votes where approval = ${approval.id} and round = ${approval.round} order by id`
+      if (changed)
+        return {
+          to: 'stale',
+          result: { approval: approval.id, outcome: 'stale', detail: `${changed} has changed since it was made.` },
+        }
+      const before =
+        await tx.rows<Vote>`select * from control.approval_votes where approval = ${approval.id} and round = ${approval.round} order by id`
       if (before.some((vote) => vote.checker === actor.id)) refuse('already_voted')
       const assuredAt = actor.kind === 'staff' ? actor.assuredAt : null
-      await create(votes, { entity: approval.entity, approval: approval.id, round: approval.round, maker: approval.maker, checker: actor.id, checker_name: actor.name, note: input.note ?? null, assured_at: assuredAt })
+      await create(votes, {
+        entity: approval.entity,
+        approval: approval.id,
+        round: approval.round,
+        maker: approval.maker,
+        checker: actor.id,
+        checker_name: actor.name,
+        note: input.note ?? null,
+        assured_at: assuredAt,
+      })
       const checkers = [...before.map((vote) => vote.checker), actor.id]
       if (checkers.length < approval.checkers_needed) {
         return { patch: {}, result: { outcome: 'awaiting', approvals: checkers.length } }
@@ -97,10 +119,14 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
       onlyMaker(actor, approval)
       const basis = []
       for (const item of approval.basis) {
-        const row = await tx.maybe<{ version: number }>`select version from ${raw(parts.tableOf(item.type))} where id = ${item.id}`
+        const row = await tx.maybe<{
+          version: number
+        }>`select version from ${raw(parts.tableOf(item.type))} where id = ${item.id}`
         basis.push({ ...item, version: row?.version ?? 0 })
       }
-      return { patch: { basis: json(basis) as never, round: approval.round + 1, due_at: after(now, limits.approvalLife) } }
+      return {
+        patch: { basis: json(basis) as never, round: approval.round + 1, due_at: after(now, limits.approvalLife) },
+      }
     },
   })
 
@@ -117,13 +143,20 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
 }
 
 function onlyMaker(actor: Actor, approval: Approval): void {
-  if (actor.id !== approval.maker) refuse('permission_missing', `Only ${approval.maker_name}, who made it, can do this.`)
+  if (actor.id !== approval.maker)
+    refuse('permission_missing', `Only ${approval.maker_name}, who made it, can do this.`)
 }
 
 /** The first row whose version moved since the approval was made. */
-async function changedBasis(tx: Tx, approval: Approval, tableOf: (type: string) => string): Promise<string | undefined> {
+async function changedBasis(
+  tx: Tx,
+  approval: Approval,
+  tableOf: (type: string) => string,
+): Promise<string | undefined> {
   for (const item of approval.basis) {
-    const row = await tx.maybe<{ version: number }>`select version from ${raw(tableOf(item.type))} where id = ${item.id} for update`
+    const row = await tx.maybe<{
+      version: number
+    }>`select version from ${raw(tableOf(item.type))} where id = ${item.id} for update`
     if (row?.version !== item.version) return `${item.type} ${item.id}`
   }
   return undefined
@@ -132,8 +165,10 @@ async function changedBasis(tx: Tx, approval: Approval, tableOf: (type: string) 
 /** The maker with the grants of today: who lost them in the meantime no longer acts. */
 async function makerOf(tx: Tx, approval: Approval): Promise<Actor> {
   if (approval.maker_kind === 'system') return { kind: 'system', id: approval.maker, name: approval.maker_name }
-  if (approval.maker_kind === 'client') return { kind: 'client', id: approval.maker, name: approval.maker_name, entity: approval.entity }
-  const grants = await tx.rows<Grant>`select role, scope from control.grants where holder = ${approval.maker} and ended_at is null`
+  if (approval.maker_kind === 'client')
+    return { kind: 'client', id: approval.maker, name: approval.maker_name, entity: approval.entity }
+  const grants =
+    await tx.rows<Grant>`select role, scope from control.grants where holder = ${approval.maker} and ended_at is null`
   return approval.maker_kind === 'key'
     ? { kind: 'key', id: approval.maker, name: approval.maker_name, grants }
     : { kind: 'staff', id: approval.maker, name: approval.maker_name, grants, assuredAt: null }

@@ -6,7 +6,7 @@ import type { Room } from '../commands/room.ts'
 import { all, sql } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { type Approval, approvals, approvalStates } from './approval.ts'
+import { type Approval, approvalStates, approvals } from './approval.ts'
 import { approvalCommands, checkingPermission } from './decide.ts'
 
 const shown = z
@@ -60,8 +60,14 @@ export function approvalRoom(parts: { roles: Roles; tableOf: (type: string) => s
         input.subject !== undefined && sql`subject = ${input.subject}`,
         input.cursor !== undefined && sql`id < ${input.cursor}`,
       ])
-      const rows = await db.rows<Row>`select a.*, ${votes} from control.approvals a where ${where} order by id desc limit ${input.limit + 1}`
-      return page(rows, input.limit, (row) => row.id, (row) => ({ ...row, may_check: mayCheck(parts.roles, actor, row) }))
+      const rows =
+        await db.rows<Row>`select a.*, ${votes} from control.approvals a where ${where} order by id desc limit ${input.limit + 1}`
+      return page(
+        rows,
+        input.limit,
+        (row) => row.id,
+        (row) => ({ ...row, may_check: mayCheck(parts.roles, actor, row) }),
+      )
     },
   })
 

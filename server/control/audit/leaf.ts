@@ -33,7 +33,10 @@ export interface StoredChange {
 
 /** SHA-256 over salt and canonical form: proves the content while it is kept, says nothing once salt and content are erased. */
 export const saltedHash = (salt: Buffer, content: unknown): string =>
-  createHash('sha256').update(salt).update(canonicalize(JSON.parse(json(content)))).digest('hex')
+  createHash('sha256')
+    .update(salt)
+    .update(canonicalize(JSON.parse(json(content))))
+    .digest('hex')
 
 /**
  * The bytes of an entry in the Merkle log: canonical JSON (RFC 8785). Whatever may hold personal data

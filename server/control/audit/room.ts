@@ -48,10 +48,29 @@ interface Row {
   checkers: string[]
   policy: string | null
   position: bigint | null
-  changes: { table: string; row: string; operation: string; before: Record<string, unknown> | null; after: Record<string, unknown> | null }[]
+  changes: {
+    table: string
+    row: string
+    operation: string
+    before: Record<string, unknown> | null
+    after: Record<string, unknown> | null
+  }[]
 }
 
-const hidden = new Set(['version', 'updated_at', 'created_at', 'state_since', 'entity', 'id', 'password_hash', 'totp_secret', 'key_hash', 'secret', 'html', 'plain'])
+const hidden = new Set([
+  'version',
+  'updated_at',
+  'created_at',
+  'state_since',
+  'entity',
+  'id',
+  'password_hash',
+  'totp_secret',
+  'key_hash',
+  'secret',
+  'html',
+  'plain',
+])
 
 const show = (row: Row) => ({
   ...row,
@@ -61,7 +80,10 @@ const show = (row: Row) => ({
     row: id,
     operation,
     fields: [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-      .filter((field) => !hidden.has(field) && JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null))
+      .filter(
+        (field) =>
+          !hidden.has(field) && JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null),
+      )
       .map((field) => ({ field, before: before?.[field] ?? null, after: after?.[field] ?? null })),
   })),
 })
@@ -88,7 +110,8 @@ export function auditRoom(): Room {
     async handler({ db, input, entities }) {
       const where = all([
         entities && sql`e.entity = any(${entities})`,
-        input.object !== undefined && sql`(e.subject = ${input.object} or e.id in (select entry from audit.changes where row_id = ${input.object}))`,
+        input.object !== undefined &&
+          sql`(e.subject = ${input.object} or e.id in (select entry from audit.changes where row_id = ${input.object}))`,
         input.actor !== undefined && sql`e.actor = ${input.actor}`,
         input.command !== undefined && sql`e.command = ${input.command}`,
         input.cursor !== undefined && sql`e.id < ${input.cursor}`,
@@ -105,14 +128,22 @@ export function auditRoom(): Room {
     path: '/v1/audit/{id}/proof',
     permission: 'audit.read',
     input: z.strictObject({ id: z.string() }),
-    output: z.object({ entry: z.string(), leaf: z.string().meta({ description: 'The bytes in the log, base64' }), proof: z.string() }),
+    output: z.object({
+      entry: z.string(),
+      leaf: z.string().meta({ description: 'The bytes in the log, base64' }),
+      proof: z.string(),
+    }),
     async handler({ db, input, entities }) {
       const place = await db.maybe<{ position: bigint; leaf: Buffer }>`
         select l.position, l.leaf from audit.log l join audit.entries e on e.id = l.entry
         where e.id = ${input.id} and (${entities}::text[] is null or e.entity = any(${entities}))`
       const checkpoint = await db.maybe<{ note: string }>`select note from audit.checkpoints order by size desc limit 1`
       if (!place || !checkpoint) refuse('not_found', 'It is not sequenced yet, or not yours to see.')
-      return { entry: input.id, leaf: place.leaf.toString('base64'), proof: await proveEntry(Number(place.position), checkpoint.note, tilesIn(db)) }
+      return {
+        entry: input.id,
+        leaf: place.leaf.toString('base64'),
+        proof: await proveEntry(Number(place.position), checkpoint.note, tilesIn(db)),
+      }
     },
   })
 
@@ -124,9 +155,15 @@ export function auditRoom(): Room {
     input: z.strictObject({}),
     output: z.object({ size: z.int(), note: z.string(), at: instant, waiting: z.int() }),
     async handler({ db }) {
-      const newest = await db.maybe<{ size: bigint; note: string; at: Date }>`select size, note, at from audit.checkpoints order by size desc limit 1`
+      const newest = await db.maybe<{
+        size: bigint
+        note: string
+        at: Date
+      }>`select size, note, at from audit.checkpoints order by size desc limit 1`
       if (!newest) refuse('not_found', 'Nothing is sequenced yet.')
-      const { count } = await db.one<{ count: bigint }>`select count(*) from audit.entries where id > (select entry from audit.log order by position desc limit 1)`
+      const { count } = await db.one<{
+        count: bigint
+      }>`select count(*) from audit.entries where id > (select entry from audit.log order by position desc limit 1)`
       return { ...newest, size: Number(newest.size), waiting: Number(count) }
     },
   })

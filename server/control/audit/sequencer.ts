@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { type Database, type Reader, type Tx } from '../database/sql.ts'
+import type { Database, Reader, Tx } from '../database/sql.ts'
 import { limits } from '../limits.ts'
 import { leafOf, type StoredEntry } from './leaf.ts'
 import { appendEntries, type NoteSigner, type Read, signCheckpoint } from './log/index.ts'
@@ -56,4 +56,3 @@ export const withSalts = (entry: StoredEntry): StoredEntry => ({
   ...entry,
   changes: entry.changes.map((change) => ({ ...change, salt: Buffer.from(String(change.salt), 'hex') })),
 })
-

@@ -67,7 +67,12 @@ export interface Context<Row extends Governed = Governed, Input = unknown> {
   load<Other extends Governed>(of: Subject<Other>, id: string): Promise<Other>
   create<Other extends Governed>(of: Subject<Other>, row: NewRow<Other>): Promise<Other>
   /** Takes a declared step, and emits `<type>.<state>`. */
-  move<Other extends Stateful>(of: Subject<Other>, row: Other, to: Other['state'], patch?: Partial<Other>): Promise<Other>
+  move<Other extends Stateful>(
+    of: Subject<Other>,
+    row: Other,
+    to: Other['state'],
+    patch?: Partial<Other>,
+  ): Promise<Other>
   update<Other extends Governed>(of: Subject<Other>, row: Other, patch: Partial<Other>): Promise<Other>
   /** Tells the house what happened; reactions and webhooks follow after the commit. */
   emit(type: string, about: { type: string; id: string; entity: string }, data?: Record<string, unknown>): void
@@ -121,6 +126,8 @@ interface CommandSpec<Input extends z.ZodObject, Row extends Governed, Result ex
   handler?(context: Context<Row, z.output<Input>>): Promise<Conclusion<Row, NoInfer<Result>> | void>
   /** An address of its own, where `/v1/<plural>` and `/v1/<plural>/{id}/<verb>` do not say it well. */
   path?: string
+  /** The largest body it takes, where it takes files; `limits.bodyBytes` otherwise. */
+  bodyBytes?: number
 }
 
 /** A declared command. What its row is, only its own file needs to know. */
@@ -137,6 +144,7 @@ export interface Command<Input extends z.ZodObject = z.ZodObject> {
   readonly stepUp: boolean
   readonly moves?: { from: readonly string[]; to: readonly string[] }
   readonly path?: string
+  readonly bodyBytes?: number
   eyes?(context: Context): Promise<Eyes | null> | Eyes | null
   handler?(context: Context): Promise<Conclusion | void>
 }
@@ -145,9 +153,11 @@ export interface Command<Input extends z.ZodObject = z.ZodObject> {
  * Declares a command: the only way to write. From it come its route, documentation, permission,
  * audit word, approval screen and tests.
  */
-export function command<Input extends z.ZodObject, Row extends Governed = Governed, Result extends object = Record<string, unknown>>(
-  spec: CommandSpec<Input, Row, Result>,
-): Command<Input> {
+export function command<
+  Input extends z.ZodObject,
+  Row extends Governed = Governed,
+  Result extends object = Record<string, unknown>,
+>(spec: CommandSpec<Input, Row, Result>): Command<Input> {
   const { moves, ...rest } = spec
   // The pipe hands each handler the row and input that its own declaration names.
   return {
@@ -156,7 +166,14 @@ export function command<Input extends z.ZodObject, Row extends Governed = Govern
     permission: spec.permission ?? spec.name,
     actors: spec.actors ?? ['staff', 'key'],
     stepUp: spec.stepUp ?? false,
-    ...(moves ? { moves: { from: [moves.from].flat() as string[], to: (moves.to === undefined ? [] : [moves.to].flat()) as string[] } } : {}),
+    ...(moves
+      ? {
+          moves: {
+            from: [moves.from].flat() as string[],
+            to: (moves.to === undefined ? [] : [moves.to].flat()) as string[],
+          },
+        }
+      : {}),
   }
 }
 
@@ -185,14 +202,19 @@ interface QuerySpec<Input extends z.ZodObject, Output extends z.ZodType> {
 }
 
 /** A declared query. */
-export type Query<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> = QuerySpec<Input, Output> & {
+export type Query<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> = QuerySpec<
+  Input,
+  Output
+> & {
   readonly kind: 'query'
   readonly permission: string
   readonly actors: readonly ActorKind[]
 }
 
 /** Declares a read: typed, permissioned, scoped to entities. */
-export function query<Input extends z.ZodObject, Output extends z.ZodType>(spec: QuerySpec<Input, Output>): Query<Input, Output> {
+export function query<Input extends z.ZodObject, Output extends z.ZodType>(
+  spec: QuerySpec<Input, Output>,
+): Query<Input, Output> {
   return { ...spec, kind: 'query', permission: spec.permission ?? spec.name, actors: spec.actors ?? ['staff', 'key'] }
 }
 
@@ -207,7 +229,12 @@ export const pageOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ data: z.array(row), next_cursor: z.string().nullable() })
 
 /** Cuts the one row read beyond the page and makes the cursor. Read `limit + 1` rows. */
-export function page<Row, Shown>(rows: Row[], limit: number, cursorOf: (row: Row) => string, show: (row: Row) => Shown): { data: Shown[]; next_cursor: string | null } {
+export function page<Row, Shown>(
+  rows: Row[],
+  limit: number,
+  cursorOf: (row: Row) => string,
+  show: (row: Row) => Shown,
+): { data: Shown[]; next_cursor: string | null } {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { data: shown.map(show), next_cursor: rows.length > limit && last ? cursorOf(last) : null }

@@ -5,15 +5,15 @@ import type { Actor, Roles } from '../access/actor.ts'
 import { authorise } from '../access/authorise.ts'
 import { openApproval } from '../approvals/open.ts'
 import type { Clock } from '../clock.ts'
-import { json, sqlState, type Database, type Tx } from '../database/sql.ts'
+import { type Database, json, sqlState, type Tx } from '../database/sql.ts'
 import { type FieldError, Refusal, refuse } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Jobs } from '../jobs/port.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
 import type { Command, Conclusion, Context, Eyes } from './command.ts'
-import { type Change, type Happened, Work } from './work.ts'
 import type { House } from './room.ts'
+import { type Change, type Happened, Work } from './work.ts'
 
 /** One request to change something. */
 export interface Call {
@@ -85,20 +85,46 @@ export function createPipe(parts: PipeParts): Pipe {
     }
   }
 
-  async function attemptOnce(command: Command, call: Call, input: unknown, inputHash: string, scope: '*' | readonly string[]): Promise<Answer> {
+  async function attemptOnce(
+    command: Command,
+    call: Call,
+    input: unknown,
+    inputHash: string,
+    scope: '*' | readonly string[],
+  ): Promise<Answer> {
     const now = clock.now()
     const entry = newId('ae', now.getTime())
     const key = call.dryRun ? null : (call.key ?? null)
     const happened: Happened = { events: [], jobs: [] }
     const answer = await database.transaction(async (tx) => {
-      const [claim] = await tx.rows<{ command: string; input_hash: string; status: number | null; result: Record<string, unknown> }>`
+      const [claim] = await tx.rows<{
+        command: string
+        input_hash: string
+        status: number | null
+        result: Record<string, unknown>
+      }>`
         select * from control.begin_command(${entry}, ${call.actor.id}, ${key}, ${command.name}, ${inputHash})`
       if (claim) return replay(claim, command.name, inputHash)
-      const work = new Work({ tx, house, command, input, actor: call.actor, scope, now, entry, perform: (approved) => performApproved(tx, approved, now, happened) })
+      const work = new Work({
+        tx,
+        house,
+        command,
+        input,
+        actor: call.actor,
+        scope,
+        now,
+        entry,
+        perform: (approved) => performApproved(tx, approved, now, happened),
+      })
       const { once, ...result } = await run(work, call, inputHash)
       happened.events.push(...work.events)
       happened.jobs.push(...work.jobs)
-      if (call.dryRun) throw new Undo({ ...result, body: { ...result.body, dry_run: true, ...(await previewOf(work)) }, replayed: false })
+      if (call.dryRun)
+        throw new Undo({
+          ...result,
+          body: { ...result.body, dry_run: true, ...(mayPreview(call.actor) ? await previewOf(work) : {}) },
+          replayed: false,
+        })
       await close(tx, work, result, key)
       await jobs.enqueue(tx, happened.jobs)
       return { ...result, body: { ...result.body, ...once }, replayed: false }
@@ -119,13 +145,27 @@ export function createPipe(parts: PipeParts): Pipe {
     // The handler runs for its effects to be seen, and is undone: a checker decides on them.
     await work.tx.text('savepoint before_preview')
     const concluded = await conclude(work)
-    if (call.dryRun) return { ...concluded, status: 202, body: { ...concluded.body, approval: { because: eyes.because, checkers_needed: eyes.checkers } } }
+    if (call.dryRun)
+      return {
+        ...concluded,
+        status: 202,
+        body: { ...concluded.body, approval: { because: eyes.because, checkers_needed: eyes.checkers } },
+      }
     const preview = await previewOf(work)
     await work.tx.text('rollback to savepoint before_preview')
     const approval = await openApproval(work, { eyes, preview, inputHash, subject: call.id ?? null })
     return {
       status: 202,
-      body: { approval: { id: approval.id, state: approval.state, because: eyes.because, checkers_needed: eyes.checkers, due_at: approval.due_at }, ...preview },
+      body: {
+        approval: {
+          id: approval.id,
+          state: approval.state,
+          because: eyes.because,
+          checkers_needed: eyes.checkers,
+          due_at: approval.due_at,
+        },
+        ...preview,
+      },
     }
   }
 
@@ -138,12 +178,29 @@ export function createPipe(parts: PipeParts): Pipe {
     return { status: command.creates ? 201 : 200, body, once: concluded.once }
   }
 
-  async function performApproved(tx: Tx, approved: Parameters<Context['perform']>[0], now: Date, happened: Happened): Promise<unknown> {
-    const command = house.commands.get(approved.command) ?? refuse('not_found', `There is no command ${approved.command}.`)
+  async function performApproved(
+    tx: Tx,
+    approved: Parameters<Context['perform']>[0],
+    now: Date,
+    happened: Happened,
+  ): Promise<unknown> {
+    const command =
+      house.commands.get(approved.command) ?? refuse('not_found', `There is no command ${approved.command}.`)
     const scope = authorise(command, approved.maker, roles, now, { approved: true })
     const entry = newId('ae', now.getTime())
     const input = validate(command, approved.input)
-    const work = new Work({ tx, house, command, input, actor: approved.maker, scope, now, entry, approved, perform: () => refuse('state_refused', 'An approval cannot approve another.') })
+    const work = new Work({
+      tx,
+      house,
+      command,
+      input,
+      actor: approved.maker,
+      scope,
+      now,
+      entry,
+      approved,
+      perform: () => refuse('state_refused', 'An approval cannot approve another.'),
+    })
     const outer = await tx.one<{ entry: string }>`select current_setting('tower.audit') as entry`
     await tx.rows`select set_config('tower.audit', ${entry}, true)`
     await work.begin(approved.subject ?? undefined)
@@ -175,19 +232,27 @@ export function validate(command: { input: z.ZodObject }, input: unknown): Recor
 
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
   error.issues
-    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'There is no such field.' })) : [issue]))
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'There is no such field.' }))
+        : [issue],
+    )
     .slice(0, 50)
     .map(({ path, message }) => ({ pointer: pointerTo(path), message }))
 
-const pointerTo = (path: readonly PropertyKey[]) => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+const pointerTo = (path: readonly PropertyKey[]) =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /** Finds what PostgreSQL cannot hold (NUL, half a character) or no honest request needs (endless nesting). */
 export function findUnstorable(value: unknown, path: readonly PropertyKey[] = []): FieldError | undefined {
   if (typeof value === 'string') {
-    return value.includes('\0') || !value.isWellFormed() ? { pointer: pointerTo(path), message: 'It holds a character that is no text.' } : undefined
+    return value.includes('\0') || !value.isWellFormed()
+      ? { pointer: pointerTo(path), message: 'It holds a character that is no text.' }
+      : undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  if (path.length >= limits.inputDepth) return { pointer: '', message: `It is nested deeper than ${limits.inputDepth} levels.` }
+  if (path.length >= limits.inputDepth)
+    return { pointer: '', message: `It is nested deeper than ${limits.inputDepth} levels.` }
   for (const [key, item] of Object.entries(value)) {
     const found = findUnstorable(key, path) ?? findUnstorable(item, [...path, key])
     if (found) return found
@@ -196,15 +261,26 @@ export function findUnstorable(value: unknown, path: readonly PropertyKey[] = []
 }
 
 /** A stored hash must not let anyone guess at a password. */
-const withoutPasswords = (input: Record<string, unknown>) => Object.fromEntries(Object.entries(input).filter(([name]) => !/password|secret/i.test(name)))
+const withoutPasswords = (input: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => !/password|secret/i.test(name)))
 
 /** The canonical form (RFC 8785) of a value, hashed: what an idempotency key and an approval bind. */
-export const hashOf = (value: unknown): string => createHash('sha256').update(canonicalize(JSON.parse(json(value)))).digest('hex')
+export const hashOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(canonicalize(JSON.parse(json(value))))
+    .digest('hex')
 
-function replay(claim: { command: string; input_hash: string; status: number | null; result: Record<string, unknown> }, command: string, inputHash: string): Answer {
+function replay(
+  claim: { command: string; input_hash: string; status: number | null; result: Record<string, unknown> },
+  command: string,
+  inputHash: string,
+): Answer {
   if (claim.command !== command || claim.input_hash !== inputHash) refuse('idempotency_key_reused')
   return { status: (claim.status ?? 200) as Answer['status'], body: claim.result, replayed: true }
 }
+
+/** Row changes and events reach beyond what a client or a stranger may see. */
+const mayPreview = ({ kind }: Actor): boolean => kind !== 'client' && kind !== 'visitor'
 
 async function previewOf(work: Work): Promise<Preview> {
   const changes = await work.tx.rows<Change>`
@@ -212,14 +288,29 @@ async function previewOf(work: Work): Promise<Preview> {
   return { changes: changes.map(difference), events: work.events.map((event) => event.type) }
 }
 
-const bookkeeping = new Set(['version', 'updated_at', 'created_at', 'state_since', 'entity', 'id', 'password_hash', 'totp_secret', 'key_hash', 'secret'])
+const bookkeeping = new Set([
+  'version',
+  'updated_at',
+  'created_at',
+  'state_since',
+  'entity',
+  'id',
+  'password_hash',
+  'totp_secret',
+  'key_hash',
+  'secret',
+])
 
 /** Only what differs, without the columns that always do and without secrets. */
 function difference({ table, id, operation, before, after }: Change): Change {
   const fields = Object.keys(after ?? before ?? {}).filter(
-    (field) => !bookkeeping.has(field) && json(before?.[field]) !== json(after?.[field]) && !(operation === 'insert' && after?.[field] === null),
+    (field) =>
+      !bookkeeping.has(field) &&
+      json(before?.[field]) !== json(after?.[field]) &&
+      !(operation === 'insert' && after?.[field] === null),
   )
-  const pick = (row: Record<string, unknown> | null) => row && Object.fromEntries(fields.map((field) => [field, row[field]]))
+  const pick = (row: Record<string, unknown> | null) =>
+    row && Object.fromEntries(fields.map((field) => [field, row[field]]))
   return { table, id, operation, before: pick(before), after: pick(after) }
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { inScope } from '../access/actor.ts'
-import { join, raw, sql, json, type Tx } from '../database/sql.ts'
+import { join, json, raw, sql, type Tx } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Job } from '../jobs/port.ts'
@@ -117,7 +117,10 @@ export class Work {
     }
     const state = (row as Stateful).state
     if (moves && !moves.from.includes(state)) {
-      refuse('state_refused', `The ${of.type} is ${state}; ${this.command.name} is possible when it is ${moves.from.join(' or ')}.`)
+      refuse(
+        'state_refused',
+        `The ${of.type} is ${state}; ${this.command.name} is possible when it is ${moves.from.join(' or ')}.`,
+      )
     }
     this.#subject = row
     this.#about = { type: of.type, id: row.id, entity: row.entity }
@@ -145,7 +148,11 @@ export class Work {
   }
 
   #mayReach<Row extends Governed>(of: Subject<Row>, row: Row): boolean {
-    if (this.actor.kind === 'client' && (!of.owner || (row as Governed & Record<string, unknown>)[of.owner] !== this.actor.id)) return false
+    if (
+      this.actor.kind === 'client' &&
+      (!of.owner || (row as Governed & Record<string, unknown>)[of.owner] !== this.actor.id)
+    )
+      return false
     return this.actor.kind === 'visitor' || inScope(this.#scope, row.entity)
   }
 
@@ -165,12 +172,21 @@ export class Work {
     const created = await this.tx.one<Row>`
       insert into ${raw(of.table)} (${join(columns.map(([column]) => quoted(column)))})
       values (${join(columns.map(([, value]) => sql`${stored(value)}`))}) returning *`
-    if (of.states) this.emit(`${of.type.replaceAll(' ', '_')}.${(created as unknown as Stateful).state}`, { type: of.type, id: created.id, entity: created.entity })
+    if (of.states)
+      this.emit(`${of.type.replaceAll(' ', '_')}.${(created as unknown as Stateful).state}`, {
+        type: of.type,
+        id: created.id,
+        entity: created.entity,
+      })
     return created
   }
 
   move<Row extends Stateful>(of: Subject<Row>, row: Row, to: Row['state'], patch: Partial<Row> = {}): Promise<Row> {
-    this.emit(`${of.type.replaceAll(' ', '_')}.${to}`, { type: of.type, id: row.id, entity: row.entity }, { from: row.state })
+    this.emit(
+      `${of.type.replaceAll(' ', '_')}.${to}`,
+      { type: of.type, id: row.id, entity: row.entity },
+      { from: row.state },
+    )
     return this.update(of, row, { ...patch, state: to, state_since: this.now } as Partial<Row>)
   }
 
@@ -237,5 +253,10 @@ function stored(value: unknown): unknown {
 
 /** Passwords, codes and keys never reach the log, not even hashed. */
 function withoutSecrets(input: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, /password|totp|secret|token|code$/i.test(name) ? '•••' : value]))
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      /password|totp|secret|token|code$/i.test(name) ? '•••' : value,
+    ]),
+  )
 }

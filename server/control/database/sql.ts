@@ -138,7 +138,11 @@ const connection = (url: string): pg.ClientConfig => {
 
 /** `role` is taken on by every connection: what it may not do, no code of the application can. */
 export function openDatabase(url: string, options: { connections?: number; role?: string } = {}): Database {
-  const pool = new pg.Pool({ ...connection(url), max: options.connections ?? 16, ...(options.role ? { options: `-c role=${options.role}` } : {}) })
+  const pool = new pg.Pool({
+    ...connection(url),
+    max: options.connections ?? 16,
+    ...(options.role ? { options: `-c role=${options.role}` } : {}),
+  })
   // An idle connection that the server cuts is replaced by the pool at the next use.
   pool.on('error', () => undefined)
   const reader = transactionOn(pool as unknown as Queryable)

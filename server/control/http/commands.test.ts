@@ -148,6 +148,7 @@ test('wrong content types, methods, addresses and query parameters are refused i
   expect((await ask('/v1/things?limit=5&colour=red', { headers: keeper })).code).toBe('invalid_input')
   expect((await ask('/v1/things?limit=0', { headers: keeper })).code).toBe('invalid_input')
   expect((await ask('/v1/things/x?since=yesterdayish', { headers: keeper })).code).toBe('invalid_input')
+  expect((await ask('/v1/things/x?since=-1560', { headers: keeper })).code).toBe('invalid_input')
   expect((await ask('/v1/things?dry_run=maybe', { headers: keeper, body: { entity: 'north', name: 'x' } })).code).toBe(
     'invalid_input',
   )

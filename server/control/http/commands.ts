@@ -15,7 +15,7 @@ const keyShape = new RegExp(`^[\\x21-\\x7e]{1,${limits.idempotencyKeyLength}}$`)
 /** A route for every command that someone outside may give. */
 export function commandRoutes(app: FastifyInstance, parts: HttpParts, metrics: Metrics): void {
   for (const command of [...parts.house.commands.values()].filter(isPublic)) {
-    app.post(routeOf(pathOf(command)), async (request, reply) => {
+    app.post(routeOf(pathOf(command)), { bodyLimit: command.bodyBytes ?? limits.bodyBytes }, async (request, reply) => {
       try {
         const answer = await parts.pipe.execute(command.name, callOf(command, request))
         metrics.commands.inc({ command: command.name, outcome: outcomeOf(answer) })

@@ -13,7 +13,7 @@ export async function documentation(app: FastifyInstance, document: OpenApi): Pr
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig: { deepLinking: true, docExpansion: 'none', validatorUrl: null, tryItOutEnabled: false },
-    theme: { title: 'Tower API' },
+    theme: { title: 'Tower API', css: [{ filename: 'tower.css', content: '.swagger-ui .topbar { display: none }' }] },
     // Swagger UI writes style attributes; it shows only our own document.
     staticCSP: policyOf("'unsafe-inline'"),
   })

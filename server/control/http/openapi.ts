@@ -112,7 +112,7 @@ const parameters: Record<string, Parameter> = {
 }
 
 /** Describes the API from the declarations of the house: nothing in it is written twice. */
-export function openApi(house: House, about: { version: string; publicUrl: string }): OpenApi {
+export function openApi(house: House): OpenApi {
   const schemas: Record<string, Schema> = {}
   const paths: Record<string, Record<string, Operation>> = {}
 
@@ -214,9 +214,9 @@ export function openApi(house: House, about: { version: string; publicUrl: strin
   }
   schemaOf(problemSchema, 'output')
   const session = { description: 'Who is signed in', ...ofJson(schemaOf(sessionShape, 'output')) }
-  const about_session = { tags: ['session'] }
+  const aboutSession = { tags: ['session'] }
   add('/v1/session', 'post', {
-    ...about_session,
+    ...aboutSession,
     operationId: 'session.open',
     summary: 'Sign in; the session comes as a cookie.',
     security: [],
@@ -224,19 +224,19 @@ export function openApi(house: House, about: { version: string; publicUrl: strin
     responses: { 200: session },
   })
   add('/v1/session', 'get', {
-    ...about_session,
+    ...aboutSession,
     operationId: 'session.get',
     summary: 'Who is signed in, and what they may ask for.',
     responses: { 200: session },
   })
   add('/v1/session', 'delete', {
-    ...about_session,
+    ...aboutSession,
     operationId: 'session.close',
     summary: 'Sign out.',
     responses: { 204: { description: 'Signed out' } },
   })
   add('/v1/session/step-up', 'post', {
-    ...about_session,
+    ...aboutSession,
     operationId: 'session.step-up',
     summary: 'Confirm with the second factor, for commands that demand a fresh one.',
     requestBody: { required: true, ...ofJson(schemaOf(stepUpInput, 'input')) },
@@ -260,12 +260,12 @@ export function openApi(house: House, about: { version: string; publicUrl: strin
     openapi: '3.1.0',
     info: {
       title: 'Tower',
-      version: about.version,
+      version: '1',
       description:
         'Every change is a command. Money is decimal strings with a currency, times are UTC. Refusals are problems (RFC 9457) with a stable `code`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: about.publicUrl }],
+    servers: [{ url: '/' }],
     tags: [
       ...new Set(Object.values(paths).flatMap((methods) => Object.values(methods).flatMap(({ tags = [] }) => tags))),
     ].map((name) => ({ name })),

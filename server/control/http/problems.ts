@@ -8,8 +8,8 @@ const ofFastify: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
 }
 
-/** PostgreSQL's words for a value that no column can hold. */
-const badValue = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05'])
+/** PostgreSQL's words for a value that no column can hold: its data exceptions, but for a division by zero, which is ours. */
+const badValue = /^22(?!012)/
 const notThere = /^(ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|08|57P0|53300)/
 const brokenConnection =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
@@ -21,7 +21,7 @@ export function asRefusal(error: unknown): Refusal | undefined {
   const state = sqlState(error) ?? ''
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
   if (ofFastify[state]) return new Refusal(ofFastify[state])
-  if (badValue.has(state)) return new Refusal('invalid_input', 'A value is outside what can be stored.')
+  if (badValue.test(state)) return new Refusal('invalid_input', 'A value is outside what can be stored.')
   if (state === '57014') return new Refusal('busy')
   if (notThere.test(state) || brokenConnection.test(error.message)) return new Refusal('not_ready')
   if (status === 404) return new Refusal('not_found')

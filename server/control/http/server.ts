@@ -77,7 +77,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   await app.register(webhookRoutes, parts)
   watching(app, parts, metrics)
-  await documentation(app, openApi(house, { version: '1', publicUrl: config.publicUrl }))
+  await documentation(app, openApi(house))
   web.page = await webApps(app, parts)
   return app
 }

@@ -8,7 +8,10 @@ export type Outcome<Done = unknown> =
   | { result: 'unknown'; message: string }
 
 /** What a search says about an earlier call. It throws when it can't be known. */
-export type Found<Done = unknown> = { result: 'done'; value: Done } | { result: 'rejected'; code: string; message: string } | { result: 'absent' }
+export type Found<Done = unknown> =
+  | { result: 'done'; value: Done }
+  | { result: 'rejected'; code: string; message: string }
+  | { result: 'absent' }
 
 /** A wish by its name, for rooms that only make it; a connector's kind performs it. */
 export interface IntentName<Request = unknown> {

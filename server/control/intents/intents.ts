@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { after } from '../clock.ts'
-import { type Context, command, sentence, type Stateful, subject } from '../commands/command.ts'
+import { type Context, command, type Stateful, sentence, subject } from '../commands/command.ts'
 import type { Room } from '../commands/room.ts'
 import { json } from '../database/sql.ts'
 import { on, type Tower } from '../jobs/reactions.ts'
@@ -14,7 +14,10 @@ import { busy, type IntentKind, type IntentName, type Outcome, outcomeSchema } f
 export const intentStates = states('intent', {
   pending: { to: ['calling', 'withdrawn'] },
   calling: { to: ['done', 'rejected', 'unknown', 'pending'] },
-  unknown: { to: ['done', 'rejected', 'pending', 'stuck'], note: 'never sent again before the other side has said twice that it has nothing' },
+  unknown: {
+    to: ['done', 'rejected', 'pending', 'stuck'],
+    note: 'never sent again before the other side has said twice that it has nothing',
+  },
   stuck: { to: ['done', 'rejected', 'pending'], note: 'a person must find out' },
   done: { to: [] },
   rejected: { to: [] },
@@ -34,7 +37,13 @@ export interface Intent extends Stateful<(typeof intentStates.names)[number]> {
   due_at: Date | null
 }
 
-export const intents = subject<Intent>({ type: 'intent', prefix: 'in', table: 'control.intents', plural: 'intents', states: intentStates })
+export const intents = subject<Intent>({
+  type: 'intent',
+  prefix: 'in',
+  table: 'control.intents',
+  plural: 'intents',
+  states: intentStates,
+})
 
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
 
@@ -87,7 +96,10 @@ const settle = command({
     const { subject: intent, input, now } = context
     const { outcome } = input
     if (outcome.result === 'rejected' && outcome.code === busy && intent.attempts < limits.intentAttempts) {
-      return { to: 'pending', patch: { error: outcome.message, due_at: after(now, limits.intentBusyPause * intent.attempts) } }
+      return {
+        to: 'pending',
+        patch: { error: outcome.message, due_at: after(now, limits.intentBusyPause * intent.attempts) },
+      }
     }
     tell(context, intent, outcome)
     if (outcome.result === 'unknown') {
@@ -111,13 +123,20 @@ export const resolveIntent = command({
   summary: 'Say what became of a call whose outcome nobody could find out.',
   subject: intents,
   stepUp: true,
-  input: z.strictObject({ outcome: z.enum(['done', 'rejected', 'pending']), reference: z.string().max(100).optional(), rationale: sentence }),
+  input: z.strictObject({
+    outcome: z.enum(['done', 'rejected', 'pending']),
+    reference: z.string().max(100).optional(),
+    rationale: sentence,
+  }),
   moves: { from: 'stuck', to: ['done', 'rejected', 'pending'] },
   eyes: () => ({ checkers: 1, because: 'What happened outside is settled by hand.' }),
   async handler(context) {
     const { subject: intent, input } = context
     if (input.outcome !== 'pending') {
-      const outcome: Outcome = input.outcome === 'done' ? { result: 'done', value: { reference: input.reference ?? null } } : { result: 'rejected', code: 'by_hand', message: input.rationale }
+      const outcome: Outcome =
+        input.outcome === 'done'
+          ? { result: 'done', value: { reference: input.reference ?? null } }
+          : { result: 'rejected', code: 'by_hand', message: input.rationale }
       tell(context, intent, outcome)
       await closeStuck(context, intent, outcome)
     }
@@ -127,11 +146,19 @@ export const resolveIntent = command({
 
 function tell(context: Context, intent: Intent, outcome: Outcome): void {
   const { result, ...rest } = outcome
-  context.emit(`${intent.kind}.${result}`, { type: intent.subject_type, id: intent.subject, entity: intent.entity }, { intent: intent.id, key: intent.key, ...rest })
+  context.emit(
+    `${intent.kind}.${result}`,
+    { type: intent.subject_type, id: intent.subject, entity: intent.entity },
+    { intent: intent.id, key: intent.key, ...rest },
+  )
 }
 
 const closeStuck = (context: Context, intent: Intent, outcome: Outcome) =>
-  resolveCase(context, { subject: intent.subject, resolution: outcome.result === 'done' ? 'CONFIRMED_DONE' : 'CONFIRMED_NOT_DONE', rationale: 'The outcome outside is known.' })
+  resolveCase(context, {
+    subject: intent.subject,
+    resolution: outcome.result === 'done' ? 'CONFIRMED_DONE' : 'CONFIRMED_NOT_DONE',
+    rationale: 'The outcome outside is known.',
+  })
 
 /** Performs intents and finds out about the unknown ones. The connectors' kinds are handed in. */
 export function intentRoom(kinds: readonly IntentKind[]): Room {
@@ -153,7 +180,14 @@ export function intentRoom(kinds: readonly IntentKind[]): Room {
       const { subject: intent, input, now } = context
       const absences = input.absent ? intent.absences + 1 : intent.absences
       if (absences >= 2) {
-        return { to: 'pending', patch: { absences: 0, error: 'absent twice; sent again under the same key', due_at: after(now, limits.sweepEvery) } }
+        return {
+          to: 'pending',
+          patch: {
+            absences: 0,
+            error: 'absent twice; sent again under the same key',
+            due_at: after(now, limits.sweepEvery),
+          },
+        }
       }
       const attempts = intent.attempts + (input.absent ? 0 : 1)
       if (attempts < limits.unknownSearches) {
@@ -205,7 +239,11 @@ export function intentRoom(kinds: readonly IntentKind[]): Room {
             select * from control.intents where due_at <= ${tower.now()} order by due_at limit ${limits.pageRowsMax}`
           for (const intent of due) {
             if (intent.state === 'pending') await perform(intent.id, tower)
-            if (intent.state === 'calling') await tower.attempt(settle, { id: intent.id, input: { outcome: { result: 'unknown', message: 'the caller stopped before the answer' } } })
+            if (intent.state === 'calling')
+              await tower.attempt(settle, {
+                id: intent.id,
+                input: { outcome: { result: 'unknown', message: 'the caller stopped before the answer' } },
+              })
             if (intent.state === 'unknown') await findOut(intent, tower)
           }
         },

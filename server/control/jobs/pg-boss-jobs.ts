@@ -22,14 +22,25 @@ export async function pgBossJobs(database: Database, options: { onError: (error:
   await boss.start()
   await boss.createQueue(dead)
   for (const name of queueNames) {
-    await boss.createQueue(name, { retryLimit: limits.jobRetries, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 300, heartbeatSeconds: 20, deadLetter: dead })
+    await boss.createQueue(name, {
+      retryLimit: limits.jobRetries,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 300,
+      expireInSeconds: 300,
+      heartbeatSeconds: 20,
+      deadLetter: dead,
+    })
   }
   // The application enqueues within its own transactions, under its own role.
   await database.pool.query(`grant usage on schema jobs to tower_app; grant select, insert, update on all tables in schema jobs to tower_app;
     grant execute on all functions in schema jobs to tower_app`)
   const workers = new Map<QueueName, string[]>()
 
-  const perform = async (handler: (data: Record<string, string>) => Promise<void>, jobs: { id: string; data: unknown }[]) =>
+  const perform = async (
+    handler: (data: Record<string, string>) => Promise<void>,
+    jobs: { id: string; data: unknown }[],
+  ) =>
     Promise.all(
       jobs.map(async (job) => {
         try {
@@ -46,7 +57,11 @@ export async function pgBossJobs(database: Database, options: { onError: (error:
   return {
     async enqueue(tx: Tx, jobs: readonly Job[]) {
       for (const [queue, group] of Map.groupBy(jobs, (job) => job.queue)) {
-        await boss.insert(queue, group.map((job) => ({ data: job.data })), { db: { executeSql: (text, values) => tx.text(text, values) } })
+        await boss.insert(
+          queue,
+          group.map((job) => ({ data: job.data })),
+          { db: { executeSql: (text, values) => tx.text(text, values) } },
+        )
       }
     },
     wake(jobs) {
@@ -66,14 +81,20 @@ export async function pgBossJobs(database: Database, options: { onError: (error:
       await boss.work(dead, { includeMetadata: true, pollingIntervalSeconds: 2 }, async (jobs) => {
         for (const job of jobs) {
           const output = job.output as { message?: string } | null
-          await handler((job.sourceName as QueueName | null) ?? 'reactions', job.data as Record<string, string>, output?.message ?? 'out of tries')
+          await handler(
+            (job.sourceName as QueueName | null) ?? 'reactions',
+            job.data as Record<string, string>,
+            output?.message ?? 'out of tries',
+          )
         }
       })
     },
     async backlog() {
       const rows = await database.rows<{ name: QueueName; count: bigint }>`
         select name, count(*) from jobs.job where state in ('created', 'retry', 'active') group by name`
-      return Object.fromEntries(queueNames.map((name) => [name, Number(rows.find((row) => row.name === name)?.count ?? 0)])) as Record<QueueName, number>
+      return Object.fromEntries(
+        queueNames.map((name) => [name, Number(rows.find((row) => row.name === name)?.count ?? 0)]),
+      ) as Record<QueueName, number>
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }

@@ -9,7 +9,10 @@ export interface Tower {
   readonly db: Reader
   now(): Date
   /** Runs a command as the system. Repeating the job repeats the same keys, so each has one effect. */
-  run<Input extends z.ZodObject>(command: Command<Input>, call: { id?: string; input: z.input<Input> }): Promise<Record<string, unknown>>
+  run<Input extends z.ZodObject>(
+    command: Command<Input>,
+    call: { id?: string; input: z.input<Input> },
+  ): Promise<Record<string, unknown>>
   /** The same, where the world may have moved on meanwhile: `undefined` when its state no longer allows it. */
   attempt<Input extends z.ZodObject>(
     command: Command<Input>,
@@ -26,7 +29,12 @@ export interface Reaction {
 }
 
 /** `on('withdrawal.approved', 'send payout', …)`. The name is the system actor that acts. */
-export const on = (event: string, name: string, handle: Reaction['handle'], queue: QueueName = 'reactions'): Reaction => ({
+export const on = (
+  event: string,
+  name: string,
+  handle: Reaction['handle'],
+  queue: QueueName = 'reactions',
+): Reaction => ({
   event,
   name,
   queue,

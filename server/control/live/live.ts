@@ -68,7 +68,13 @@ export async function startLive(database: Database, onError: (error: Error) => v
     waiting = new Map()
     // A NOTIFY payload holds at most 8,000 bytes.
     for (let at = 0; at < lines.length; at += 60) {
-      database.pool.query({ name: 'live-notify', text: 'select pg_notify($1, $2)', values: [channel, lines.slice(at, at + 60).join('\n')] }).catch(onError)
+      database.pool
+        .query({
+          name: 'live-notify',
+          text: 'select pg_notify($1, $2)',
+          values: [channel, lines.slice(at, at + 60).join('\n')],
+        })
+        .catch(onError)
     }
   }
 

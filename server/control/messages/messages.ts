@@ -32,7 +32,14 @@ export interface Message extends Stateful<(typeof messageStates.names)[number]> 
   due_at: Date | null
 }
 
-export const messages = subject<Message>({ type: 'message', prefix: 'me', table: 'control.messages', plural: 'messages', states: messageStates, owner: 'recipient' })
+export const messages = subject<Message>({
+  type: 'message',
+  prefix: 'me',
+  table: 'control.messages',
+  plural: 'messages',
+  states: messageStates,
+  owner: 'recipient',
+})
 
 interface Notice {
   entity: string
@@ -51,7 +58,10 @@ export async function notify(context: Context, template: Template, notice: Notic
   if (twin) return
   const entity = await context.tx.one<{ brand: string; name: string; licence: string }>`
     select brand, name, licence from control.entities where id = ${notice.entity}`
-  const rendered = renderTemplate(template, notice.values, { brand: entity.brand, legal: `${entity.name}. ${entity.licence}.` })
+  const rendered = renderTemplate(template, notice.values, {
+    brand: entity.brand,
+    legal: `${entity.name}. ${entity.licence}.`,
+  })
   await context.create(messages, {
     entity: notice.entity,
     template: template.key,
@@ -98,9 +108,18 @@ export function messageRoom(mailer: Mailer, operations: Queue): Room {
   async function send(id: string, tower: Tower): Promise<void> {
     const message = await tower.db.one<Message>`select * from control.messages where id = ${id}`
     if (message.state !== 'queued') return
-    const outcome = await mailer.send({ to: message.address, subject: message.title, html: message.html, text: message.plain, key: message.id })
+    const outcome = await mailer.send({
+      to: message.address,
+      subject: message.title,
+      html: message.html,
+      text: message.plain,
+      key: message.id,
+    })
     const error = outcome.result === 'done' ? null : outcome.message
-    await tower.attempt(record, { id, input: { sent: outcome.result === 'done', final: outcome.result === 'rejected', error } })
+    await tower.attempt(record, {
+      id,
+      input: { sent: outcome.result === 'done', final: outcome.result === 'rejected', error },
+    })
   }
 
   return {

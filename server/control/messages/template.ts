@@ -17,7 +17,11 @@ export interface Rendered {
 }
 
 /** Fills a template. Throws when a value is missing: a message with a hole is never sent. */
-export function renderTemplate(template: Template, values: Record<string, unknown>, brand: { brand: string; legal: string }): Rendered {
+export function renderTemplate(
+  template: Template,
+  values: Record<string, unknown>,
+  brand: { brand: string; legal: string },
+): Rendered {
   const all = { ...values, ...brand }
   const body: string = escaped.parseAndRenderSync(template.body, all)
   const paragraphs = body
@@ -30,7 +34,8 @@ export function renderTemplate(template: Template, values: Record<string, unknow
   }
 }
 
-const linked = (text: string): string => text.replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}" style="color:#3152d4">${url}</a>`)
+const linked = (text: string): string =>
+  text.replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}" style="color:#3152d4">${url}</a>`)
 
 const layout = (body: string, { brand, legal }: { brand: string; legal: string }): string => `<!doctype html>
 <html lang="en"><body style="margin:0;background:#f4f5f7;font:15px/1.55 system-ui,-apple-system,Segoe UI,sans-serif;color:#1c2024">

@@ -1,9 +1,29 @@
 import { z } from 'zod'
-import { type Context, command, type Governed, sentence, subject } from '../commands/command.ts'
+import {
+  type Context,
+  command,
+  type Governed,
+  instant,
+  page,
+  pageInput,
+  pageOf,
+  query,
+  sentence,
+  subject,
+} from '../commands/command.ts'
 import type { Room } from '../commands/room.ts'
-import { json, type Reader } from '../database/sql.ts'
+import { all, json, type Reader, sql } from '../database/sql.ts'
 import { assert, refuse } from '../errors.ts'
-import { checkRules, type FactValues, type Judgement, judge, outcomes, type PolicyDeclaration, type Rule, type RuleTrace } from './policy.ts'
+import {
+  checkRules,
+  type FactValues,
+  type Judgement,
+  judge,
+  outcomes,
+  type PolicyDeclaration,
+  type Rule,
+  type RuleTrace,
+} from './policy.ts'
 
 /** One edition of a policy in one entity. Editions are added, never changed. */
 export interface Policy extends Governed {
@@ -28,7 +48,12 @@ export interface Decision extends Governed {
 }
 
 export const policies = subject<Policy>({ type: 'policy', prefix: 'po', table: 'control.policies', plural: 'policies' })
-export const decisions = subject<Decision>({ type: 'decision', prefix: 'de', table: 'control.decisions', plural: 'decisions' })
+export const decisions = subject<Decision>({
+  type: 'decision',
+  prefix: 'de',
+  table: 'control.decisions',
+  plural: 'decisions',
+})
 
 // Editions never change, so the newest of each policy may be kept as long as its id stays the newest.
 const editions = new Map<string, Policy>()
@@ -94,8 +119,12 @@ export function policyRoom(declarations: ReadonlyMap<string, PolicyDeclaration>)
       const declaration = declarations.get(input.name) ?? refuse('not_found', `There is no policy ${input.name}.`)
       const errors = [
         ...checkRules(declaration, input.rules),
-        ...Object.keys(declaration.parameters).filter((name) => !(name in input.parameters)).map((name) => ({ pointer: `/parameters/${name}`, message: 'is missing' })),
-        ...Object.keys(input.parameters).filter((name) => !(name in declaration.parameters)).map((name) => ({ pointer: `/parameters/${name}`, message: 'is not a parameter of this policy' })),
+        ...Object.keys(declaration.parameters)
+          .filter((name) => !(name in input.parameters))
+          .map((name) => ({ pointer: `/parameters/${name}`, message: 'is missing' })),
+        ...Object.keys(input.parameters)
+          .filter((name) => !(name in declaration.parameters))
+          .map((name) => ({ pointer: `/parameters/${name}`, message: 'is not a parameter of this policy' })),
       ]
       if (errors.length) refuse('policy_invalid', '', errors)
       const newest = await tx.maybe<{ edition: number }>`
@@ -121,7 +150,8 @@ export function policyRoom(declarations: ReadonlyMap<string, PolicyDeclaration>)
     input: z.strictObject({ entity: z.string() }),
     async handler({ input, tx, now, create }) {
       for (const declaration of declarations.values()) {
-        const there = await tx.maybe`select id from control.policies where entity = ${input.entity} and name = ${declaration.name} limit 1`
+        const there =
+          await tx.maybe`select id from control.policies where entity = ${input.entity} and name = ${declaration.name} limit 1`
         if (there) continue
         await create(policies, {
           entity: input.entity,
@@ -136,5 +166,49 @@ export function policyRoom(declarations: ReadonlyMap<string, PolicyDeclaration>)
     },
   })
 
-  return { name: 'policies', subjects: [policies, decisions], commands: [change, adopt] }
+  return { name: 'policies', subjects: [policies, decisions], commands: [change, adopt], queries: [policyList] }
 }
+
+/** Reading the policies in force and before. */
+export const policyList = query({
+  name: 'policy.list',
+  summary: 'Policies with their rules and parameters, the newest edition of each first.',
+  path: '/v1/policies',
+  permission: 'policy.read',
+  input: z.strictObject({
+    ...pageInput,
+    name: z.string().max(40).optional(),
+    editions: z.enum(['newest', 'all']).default('newest'),
+  }),
+  output: pageOf(
+    z
+      .object({
+        id: z.string(),
+        entity: z.string(),
+        name: z.string(),
+        edition: z.int(),
+        rules: z.array(ruleSchema),
+        parameters: z.record(z.string(), z.number().int()),
+        note: z.string(),
+        effective_from: instant,
+      })
+      .meta({ id: 'Policy' }),
+  ),
+  async handler({ db, input, entities }) {
+    const where = all([
+      entities && sql`p.entity = any(${entities})`,
+      input.name !== undefined && sql`p.name = ${input.name}`,
+      input.editions === 'newest' &&
+        sql`not exists (select from control.policies n where n.entity = p.entity and n.name = p.name and n.edition > p.edition)`,
+      input.cursor !== undefined && sql`p.id < ${input.cursor}`,
+    ])
+    const rows =
+      await db.rows<Policy>`select * from control.policies p where ${where} order by p.id desc limit ${input.limit + 1}`
+    return page(
+      rows,
+      input.limit,
+      (row) => row.id,
+      (row) => row,
+    )
+  },
+})

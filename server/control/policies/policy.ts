@@ -31,6 +31,12 @@ export interface PolicyDeclaration {
   rules: readonly Rule[]
 }
 
+/** What facts mean, for people who read them. */
+export type Meanings = Record<string, { title: string; unit: string | null }>
+
+export const meaningsOf = ({ facts }: PolicyDeclaration): Meanings =>
+  Object.fromEntries(Object.entries(facts).map(([name, { title, unit }]) => [name, { title, unit: unit ?? null }]))
+
 export type FactValues = Record<string, bigint | boolean | string | string[]>
 
 /** One rule's part in a decision: whether it fired, and the values it looked at. */
@@ -79,7 +85,12 @@ const compiled = new WeakMap<readonly Rule[], ((values: Record<string, unknown>)
  * Judges facts by rules. Every rule is evaluated, none stops another; the most severe outcome counts.
  * Pure: the same rules, parameters and facts give the same judgement.
  */
-export function judge(declaration: PolicyDeclaration, rules: readonly Rule[], parameters: Readonly<Record<string, number>>, facts: FactValues): Judgement {
+export function judge(
+  declaration: PolicyDeclaration,
+  rules: readonly Rule[],
+  parameters: Readonly<Record<string, number>>,
+  facts: FactValues,
+): Judgement {
   let conditions = compiled.get(rules)
   if (!conditions) {
     const env = environment(declaration)
@@ -88,14 +99,18 @@ export function judge(declaration: PolicyDeclaration, rules: readonly Rule[], pa
   }
   const values: Record<string, unknown> = { ...facts }
   for (const [name, value] of Object.entries(parameters)) values[`p_${name}`] = BigInt(value)
-  const trace = rules.map((rule, index): RuleTrace => ({
-    code: rule.code,
-    title: rule.title,
-    outcome: rule.outcome,
-    when: rule.when,
-    fired: conditions[index]?.(values) === true,
-    values: Object.fromEntries(namesIn(flat(rule.when), values).map((name) => [name.replace(/^p_/, 'p.'), shown(values[name])])),
-  }))
+  const trace = rules.map(
+    (rule, index): RuleTrace => ({
+      code: rule.code,
+      title: rule.title,
+      outcome: rule.outcome,
+      when: rule.when,
+      fired: conditions[index]?.(values) === true,
+      values: Object.fromEntries(
+        namesIn(flat(rule.when), values).map((name) => [name.replace(/^p_/, 'p.'), shown(values[name])]),
+      ),
+    }),
+  )
   const fired = trace.filter((rule) => rule.fired)
   const severity = Math.max(0, ...fired.map((rule) => outcomes.indexOf(rule.outcome)))
   return { outcome: outcomes[severity] ?? 'auto', reasons: fired.map((rule) => rule.code), trace }

@@ -37,7 +37,13 @@ export interface Case extends Stateful<(typeof caseStates.names)[number]> {
   facts: Record<string, unknown>
 }
 
-export const cases = subject<Case>({ type: 'case', prefix: 'ca', table: 'control.cases', plural: 'cases', states: caseStates })
+export const cases = subject<Case>({
+  type: 'case',
+  prefix: 'ca',
+  table: 'control.cases',
+  plural: 'cases',
+  states: caseStates,
+})
 
 interface Opening {
   about: { type: string; id: string; entity: string }
@@ -84,7 +90,10 @@ export async function openCase(context: Context, queue: Queue, opening: Opening)
 }
 
 /** Closes the open case of a subject, where there is one, with its one resolution code. */
-export async function resolveCase(context: Context, closing: { queue?: Queue; subject: string; resolution: string; rationale?: string | null }): Promise<void> {
+export async function resolveCase(
+  context: Context,
+  closing: { queue?: Queue; subject: string; resolution: string; rationale?: string | null },
+): Promise<void> {
   const open = await context.tx.rows<Case>`
     select * from control.cases
     where subject = ${closing.subject} and resolved_at is null and (${closing.queue?.name ?? null}::text is null or queue = ${closing.queue?.name ?? null}) for update`

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { id } from '../ids.ts'
-import { command, type Context, type Governed, sentence, shortText, subject } from '../commands/command.ts'
-import type { Room } from '../commands/room.ts'
 import { after, hours } from '../clock.ts'
+import { type Context, command, type Governed, sentence, shortText, subject } from '../commands/command.ts'
+import type { Room } from '../commands/room.ts'
 import { refuse } from '../errors.ts'
+import { id } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { type Case, cases, resolveCase } from './cases.ts'
 import { queueQueries } from './queries.ts'
@@ -30,7 +30,8 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>): Room {
     input: z.strictObject({ over: z.boolean().default(false).meta({ description: 'Take it from its present owner' }) }),
     moves: { from: [...open], to: 'assigned' },
     async handler({ subject: item, input, actor }) {
-      if (item.owner && item.owner !== actor.id && !input.over) refuse('state_refused', `${item.owner_name} is working on it.`)
+      if (item.owner && item.owner !== actor.id && !input.over)
+        refuse('state_refused', `${item.owner_name} is working on it.`)
       return ownedBy(item, actor)
     },
   })
@@ -76,7 +77,13 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>): Room {
     subject: cases,
     input: z.strictObject({ text: sentence }),
     async handler({ subject: item, input, actor, create }) {
-      await create(notes, { entity: item.entity, case: item.id, author: actor.id, author_name: actor.name, text: input.text })
+      await create(notes, {
+        entity: item.entity,
+        case: item.id,
+        author: actor.id,
+        author_name: actor.name,
+        text: input.text,
+      })
     },
   })
 
@@ -94,7 +101,13 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>): Room {
     summary: 'Put a case aside until a time; its clock runs on.',
     permission: 'case.work',
     subject: cases,
-    input: z.strictObject({ hours: z.int().min(1).max(24 * 14), reason: sentence }),
+    input: z.strictObject({
+      hours: z
+        .int()
+        .min(1)
+        .max(24 * 14),
+      reason: sentence,
+    }),
     moves: { from: ['new', 'assigned'], to: 'snoozed' },
     handler: async ({ input, now }) => ({ patch: { snoozed_until: after(now, hours(input.hours)) } }),
   })
@@ -119,9 +132,16 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>): Room {
       const { subject: item, input } = context
       const codes = { ...queues.get(item.queue)?.resolutions, ...commonResolutions }
       if (!(input.resolution in codes)) {
-        refuse('invalid_input', '', [{ pointer: '/resolution', message: `is not one of ${Object.keys(codes).join(', ')}` }])
+        refuse('invalid_input', '', [
+          { pointer: '/resolution', message: `is not one of ${Object.keys(codes).join(', ')}` },
+        ])
       }
-      await resolveCase(context, { subject: item.subject, resolution: input.resolution, rationale: input.rationale, queue: queues.get(item.queue)! })
+      await resolveCase(context, {
+        subject: item.subject,
+        resolution: input.resolution,
+        rationale: input.rationale,
+        queue: queues.get(item.queue)!,
+      })
     },
   })
 
@@ -157,7 +177,10 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>): Room {
 }
 
 const ownedBy = (item: Case, actor: { id: string; name: string }) =>
-  ({ to: 'assigned', patch: { owner: actor.id, owner_name: actor.name, snoozed_until: null, due_at: item.due_at } }) as const
+  ({
+    to: 'assigned',
+    patch: { owner: actor.id, owner_name: actor.name, snoozed_until: null, due_at: item.due_at },
+  }) as const
 
 const raised = (item: Case) => ({ patch: { level: item.level + 1, priority: item.priority + 10 } })
 

@@ -5,7 +5,8 @@ import type { Queue } from './queue.ts'
 export const operationsQueue: Queue = {
   name: 'operations',
   title: 'Operations',
-  description: 'Jobs out of tries, mail that nobody takes, webhooks nobody can read, invariants that broke. Find the cause, mend it, run it again.',
+  description:
+    'Jobs out of tries, mail that nobody takes, webhooks nobody can read, invariants that broke. Find the cause, mend it, run it again.',
   sla: hours(2),
   reasons: {
     JOB_DEAD: 'A job is out of tries',

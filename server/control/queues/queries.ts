@@ -73,7 +73,8 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
         input.reason !== undefined && sql`reasons @> ${[input.reason]}`,
         input.subject !== undefined && sql`subject = ${input.subject}`,
         input.client !== undefined && sql`client = ${input.client}`,
-        input.search !== undefined && sql`(id = ${input.search} or subject = ${input.search} or title ilike ${`%${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`})`,
+        input.search !== undefined &&
+          sql`(id = ${input.search} or subject = ${input.search} or title ilike ${`%${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`})`,
         at && sql`(coalesce(due_at, 'infinity'), id) > (${at.due}::timestamptz, ${at.id})`,
       ])
       const rows = await db.rows<Case>`
@@ -98,7 +99,11 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
       if (!row) refuse('not_found')
       const notes = await db.rows<{ id: string; author_name: string; text: string; created_at: Date }>`
         select id, author_name, text, created_at from control.case_notes where "case" = ${row.id} order by id`
-      return { ...show(row), notes, resolutions: entriesOf({ ...queues.get(row.queue)?.resolutions, ...commonResolutions }) }
+      return {
+        ...show(row),
+        notes,
+        resolutions: entriesOf({ ...queues.get(row.queue)?.resolutions, ...commonResolutions }),
+      }
     },
   })
 
@@ -170,15 +175,41 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
     },
   })
 
-  return [list, get, overview]
+  const flow = query({
+    name: 'queue.flow',
+    summary: 'What came into a queue and what was resolved, hour by hour over the last day.',
+    path: '/v1/queues/{queue}/flow',
+    permission: 'case.read',
+    input: z.strictObject({ queue: z.string().max(40) }),
+    output: z.object({ data: z.array(z.object({ at: instant, opened: z.int(), resolved: z.int() })) }),
+    async handler({ db, input, entities, now }) {
+      if (!queues.has(input.queue)) refuse('not_found')
+      const data = await db.rows<{ at: Date; opened: number; resolved: number }>`
+        with moved as (
+          select created_at as at, 1 as opened, 0 as resolved from control.cases
+          where queue = ${input.queue} and created_at >= ${now}::timestamptz - interval '1 day' and (${entities}::text[] is null or entity = any(${entities}))
+          union all
+          select resolved_at, 0, 1 from control.cases
+          where queue = ${input.queue} and resolved_at >= ${now}::timestamptz - interval '1 day' and (${entities}::text[] is null or entity = any(${entities}))
+        )
+        select hour as at, coalesce(sum(opened), 0)::int as opened, coalesce(sum(resolved), 0)::int as resolved
+        from generate_series(date_trunc('hour', ${now}::timestamptz) - interval '23 hours', ${now}::timestamptz, interval '1 hour') hour
+        left join moved on moved.at >= hour and moved.at < hour + interval '1 hour' group by hour order by hour`
+      return { data }
+    },
+  })
+
+  return [list, get, overview, flow]
 }
 
-const entriesOf = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([code, title]) => ({ code, title }))
+const entriesOf = (table: Readonly<Record<string, string>>) =>
+  Object.entries(table).map(([code, title]) => ({ code, title }))
 
 const encode = (row: Case): string => `${row.due_at?.toISOString() ?? 'infinity'}~${row.id}`
 
 function decode(cursor: string): { due: string; id: string } {
   const [due, id] = cursor.split('~')
-  if (!due || !id || (due !== 'infinity' && Number.isNaN(Date.parse(due)))) refuse('invalid_input', '', [{ pointer: '/cursor', message: 'is not a cursor of this list' }])
+  if (!due || !id || (due !== 'infinity' && Number.isNaN(Date.parse(due))))
+    refuse('invalid_input', '', [{ pointer: '/cursor', message: 'is not a cursor of this list' }])
   return { due, id }
 }

@@ -1,10 +1,10 @@
+import { attempted } from '../access/attempts.ts'
 import type { Database } from '../database/sql.ts'
 import { json } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Jobs } from '../jobs/port.ts'
 import type { Tower } from '../jobs/reactions.ts'
-import { attempted } from '../access/attempts.ts'
 
 /** Webhooks of one provider: how they are verified, told apart and acted upon. */
 export interface WebhookSource {
@@ -28,10 +28,22 @@ interface Delivery {
 const keptHeaders = /^(content-type|user-agent|x-|cko-|webhook-|signature)/
 
 /** Verifies, stores the raw bytes and answers; what follows is a job. A repeat changes nothing. */
-export async function receiveWebhook(database: Database, jobs: Jobs, source: WebhookSource, delivery: Delivery, now: Date): Promise<void> {
+export async function receiveWebhook(
+  database: Database,
+  jobs: Jobs,
+  source: WebhookSource,
+  delivery: Delivery,
+  now: Date,
+): Promise<void> {
   const { provider, headers, body, address } = delivery
   if (!source.verify(headers, body)) {
-    await attempted(database, { at: now, actor: null, address, action: `webhook ${provider}`, code: 'signature_invalid' })
+    await attempted(database, {
+      at: now,
+      actor: null,
+      address,
+      action: `webhook ${provider}`,
+      code: 'signature_invalid',
+    })
     refuse('signature_invalid')
   }
   let eventId: string
@@ -54,12 +66,19 @@ export async function receiveWebhook(database: Database, jobs: Jobs, source: Web
 }
 
 /** Acts on one stored webhook, once. */
-export async function applyWebhook(database: Database, sources: ReadonlyMap<string, WebhookSource>, id: string, tower: Tower): Promise<void> {
+export async function applyWebhook(
+  database: Database,
+  sources: ReadonlyMap<string, WebhookSource>,
+  id: string,
+  tower: Tower,
+): Promise<void> {
   const stored = await database.one<{ provider: string; body: Buffer; applied_at: Date | null }>`
     select provider, body, applied_at from control.inbox where id = ${id}`
   if (stored.applied_at) return
   const source = sources.get(stored.provider)
   if (!source) throw new Error(`no connector reads webhooks of ${stored.provider}`)
   const outcome = await source.apply(stored.body, tower)
-  await database.transaction((tx) => tx.run`update control.inbox set applied_at = ${tower.now()}, outcome = ${outcome} where id = ${id}`)
+  await database.transaction(
+    (tx) => tx.run`update control.inbox set applied_at = ${tower.now()}, outcome = ${outcome} where id = ${id}`,
+  )
 }

@@ -4,14 +4,24 @@ import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 import { after, type Clock } from '../clock.ts'
-import { command, instant, page, pageInput, pageOf, query, shortText, type Stateful, subject } from '../commands/command.ts'
+import {
+  command,
+  instant,
+  page,
+  pageInput,
+  pageOf,
+  query,
+  type Stateful,
+  shortText,
+  subject,
+} from '../commands/command.ts'
 import type { Room } from '../commands/room.ts'
 import { refuse } from '../errors.ts'
+import { on, type Tower } from '../jobs/reactions.ts'
 import { limits } from '../limits.ts'
 import { openCase } from '../queues/cases.ts'
 import { operationsQueue } from '../queues/operations.ts'
 import { states } from '../states/states.ts'
-import { on, type Tower } from '../jobs/reactions.ts'
 
 const endpointStates = states('webhook endpoint', {
   active: { to: ['disabled'] },
@@ -40,15 +50,45 @@ interface Delivery extends Stateful<(typeof deliveryStates.names)[number]> {
   due_at: Date | null
 }
 
-const endpoints = subject<Endpoint>({ type: 'webhook endpoint', prefix: 'we', table: 'control.webhook_endpoints', plural: 'webhook-endpoints', states: endpointStates })
-const deliveries = subject<Delivery>({ type: 'webhook delivery', prefix: 'wh', table: 'control.webhook_deliveries', plural: 'webhook-deliveries', states: deliveryStates })
+const endpoints = subject<Endpoint>({
+  type: 'webhook endpoint',
+  prefix: 'we',
+  table: 'control.webhook_endpoints',
+  plural: 'webhook-endpoints',
+  states: endpointStates,
+})
+const deliveries = subject<Delivery>({
+  type: 'webhook delivery',
+  prefix: 'wh',
+  table: 'control.webhook_deliveries',
+  plural: 'webhook-deliveries',
+  states: deliveryStates,
+})
 
 /** Addresses that are ours or nobody's; a webhook must not reach them (SSRF). */
 const inside = new BlockList()
-for (const [network, prefix] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) {
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
   inside.addSubnet(network, prefix, 'ipv4')
 }
-for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8], ['64:ff9b::', 96]] as const) inside.addSubnet(network, prefix, 'ipv6')
+for (const [network, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+  ['64:ff9b::', 96],
+] as const)
+  inside.addSubnet(network, prefix, 'ipv6')
 
 export const isInside = (address: string): boolean => {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
@@ -58,7 +98,8 @@ export const isInside = (address: string): boolean => {
 /** A public https address, or a refusal. Names are resolved again at each delivery, and the resolved address is the one called. */
 async function publicAddress(url: URL): Promise<string> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (url.protocol !== 'https:' || url.username || url.password) refuse('forbidden_address', 'It must be https and hold no password.')
+  if (url.protocol !== 'https:' || url.username || url.password)
+    refuse('forbidden_address', 'It must be https and hold no password.')
   const found = isIP(host) ? [{ address: host }] : await lookup(host, { all: true }).catch(() => [])
   const address = found[0]?.address
   if (!address) refuse('forbidden_address', `${host} cannot be found.`)
@@ -81,14 +122,17 @@ export function webhookRoom(clock: Clock): Room {
     input: z.strictObject({
       entity: z.string(),
       url: z.url().max(500),
-      events: z.array(z.string().regex(/^[a-z_]+\.(\*|[a-z_]+)$|^\*$/)).min(1).max(100),
+      events: z
+        .array(z.string().regex(/^[a-z_]+\.(\*|[a-z_]+)$|^\*$/))
+        .min(1)
+        .max(100),
       description: shortText,
     }),
     async handler({ input, create }) {
       await publicAddress(new URL(input.url))
       const secret = `whsec_${randomBytes(32).toString('base64')}`
       const created = await create(endpoints, { ...input, secret })
-      return { created, result: { secret } }
+      return { created, once: { secret } }
     },
   })
 
@@ -131,7 +175,14 @@ export function webhookRoom(clock: Clock): Room {
         return { to: 'delivered', patch: { attempts, status: input.status, error: null, due_at: null } }
       }
       if (attempts < limits.webhookAttempts && input.status !== 410) {
-        return { patch: { attempts, status: input.status, error: input.error, due_at: after(now, pauses[attempts - 1] ?? pauses.at(-1)!) } }
+        return {
+          patch: {
+            attempts,
+            status: input.status,
+            error: input.error,
+            due_at: after(now, pauses[attempts - 1] ?? pauses.at(-1)!),
+          },
+        }
       }
       const endpoint = await context.load(endpoints, delivery.endpoint)
       if (endpoint.state === 'active') await context.move(endpoints, endpoint, 'disabled')
@@ -146,15 +197,37 @@ export function webhookRoom(clock: Clock): Room {
   })
 
   async function deliver(id: string, tower: Tower): Promise<void> {
-    const row = await tower.db.maybe<Delivery & { url: string; secret: string; type: string; data: object; at: Date; subject_type: string; about: string }>`
+    const row = await tower.db.maybe<
+      Delivery & {
+        url: string
+        secret: string
+        type: string
+        data: object
+        at: Date
+        subject_type: string
+        about: string
+      }
+    >`
       select d.*, p.url, p.secret, e.type, e.data, e.at, e.subject_type, e.subject as about
       from control.webhook_deliveries d join control.webhook_endpoints p on p.entity = d.entity and p.id = d.endpoint
       join control.events e on e.id = d.event where d.id = ${id} and d.state = 'waiting' and p.state = 'active'`
     if (!row) return
-    const payload = JSON.stringify({ type: row.type, timestamp: row.at.toISOString(), data: { id: row.about, object: row.subject_type, ...row.data } })
+    const payload = JSON.stringify({
+      type: row.type,
+      timestamp: row.at.toISOString(),
+      data: { id: row.about, object: row.subject_type, ...row.data },
+    })
     const timestamp = Math.floor(clock.now().getTime() / 1000)
-    const headers = { 'content-type': 'application/json', 'webhook-id': row.event, 'webhook-timestamp': String(timestamp), 'webhook-signature': signWebhook(row.secret, row.event, timestamp, payload) }
-    const answer = await call(row.url, headers, payload).catch((error: Error) => ({ status: null, error: error.message }))
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': row.event,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': signWebhook(row.secret, row.event, timestamp, payload),
+    }
+    const answer = await call(row.url, headers, payload).catch((error: Error) => ({
+      status: null,
+      error: error.message,
+    }))
     await tower.attempt(record, { id, input: answer })
   }
 
@@ -164,11 +237,26 @@ export function webhookRoom(clock: Clock): Room {
     path: '/v1/webhook-endpoints',
     permission: 'webhook-endpoint.read',
     input: z.strictObject({ ...pageInput }),
-    output: pageOf(z.object({ id: z.string(), entity: z.string(), state: z.string(), url: z.string(), events: z.array(z.string()), description: z.string(), version: z.int() })),
+    output: pageOf(
+      z.object({
+        id: z.string(),
+        entity: z.string(),
+        state: z.string(),
+        url: z.string(),
+        events: z.array(z.string()),
+        description: z.string(),
+        version: z.int(),
+      }),
+    ),
     async handler({ db, input, entities }) {
       const rows = await db.rows<Endpoint>`
         select * from control.webhook_endpoints where (${entities}::text[] is null or entity = any(${entities})) and id > ${input.cursor ?? ''} order by id limit ${input.limit + 1}`
-      return page(rows, input.limit, (row) => row.id, (row) => row)
+      return page(
+        rows,
+        input.limit,
+        (row) => row.id,
+        (row) => row,
+      )
     },
   })
 
@@ -178,12 +266,29 @@ export function webhookRoom(clock: Clock): Room {
     path: '/v1/webhook-deliveries',
     permission: 'webhook-endpoint.read',
     input: z.strictObject({ ...pageInput, endpoint: z.string().optional() }),
-    output: pageOf(z.object({ id: z.string(), endpoint: z.string(), event: z.string(), state: z.string(), attempts: z.int(), status: z.int().nullable(), error: z.string().nullable(), created_at: instant, due_at: instant.nullable() })),
+    output: pageOf(
+      z.object({
+        id: z.string(),
+        endpoint: z.string(),
+        event: z.string(),
+        state: z.string(),
+        attempts: z.int(),
+        status: z.int().nullable(),
+        error: z.string().nullable(),
+        created_at: instant,
+        due_at: instant.nullable(),
+      }),
+    ),
     async handler({ db, input, entities }) {
       const rows = await db.rows<Delivery>`
         select * from control.webhook_deliveries where (${entities}::text[] is null or entity = any(${entities}))
           and (${input.endpoint ?? null}::text is null or endpoint = ${input.endpoint ?? null}) and id < ${input.cursor ?? '~'} order by id desc limit ${input.limit + 1}`
-      return page(rows, input.limit, (row) => row.id, (row) => row)
+      return page(
+        rows,
+        input.limit,
+        (row) => row.id,
+        (row) => row,
+      )
     },
   })
 
@@ -192,7 +297,9 @@ export function webhookRoom(clock: Clock): Room {
     subjects: [endpoints, deliveries],
     commands: [create, enable, disable, replay, record],
     queries: [list, history],
-    reactions: [on('webhook_delivery.waiting', 'deliver webhook', (event, tower) => deliver(event.subject, tower), 'outside')],
+    reactions: [
+      on('webhook_delivery.waiting', 'deliver webhook', (event, tower) => deliver(event.subject, tower), 'outside'),
+    ],
     sweeps: [
       {
         name: 'webhook deliveries',
@@ -211,13 +318,22 @@ export function webhookRoom(clock: Clock): Room {
 const pauses = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400].map((count) => count * 1_000)
 
 /** Calls the address that was checked, with the name for TLS; follows no redirect. */
-async function call(address: string, headers: Record<string, string>, payload: string): Promise<{ status: number; error: string | null }> {
+async function call(
+  address: string,
+  headers: Record<string, string>,
+  payload: string,
+): Promise<{ status: number; error: string | null }> {
   const url = new URL(address)
   const resolved = await publicAddress(url)
   return new Promise((resolve, reject) => {
     const sent = httpsRequest(
       url,
-      { method: 'POST', headers, timeout: limits.webhookTimeout, lookup: (_host, _options, done) => done(null, resolved, isIP(resolved)) },
+      {
+        method: 'POST',
+        headers,
+        timeout: limits.webhookTimeout,
+        lookup: (_host, _options, done) => done(null, resolved, isIP(resolved)),
+      },
       (answer) => {
         answer.resume()
         const status = answer.statusCode ?? 0

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { command, sentence, type Stateful, subject } from '../../control/commands/command.ts'
+import { command, type Stateful, sentence, subject } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
 import { id } from '../../control/ids.ts'
 import { intend } from '../../control/intents/intents.ts'
-import { type Currency, formatAmount, fromWire, signedMoney } from '../../control/money.ts'
 import { on } from '../../control/jobs/reactions.ts'
+import { type Currency, formatAmount, fromWire, signedMoney } from '../../control/money.ts'
 import { openCase } from '../../control/queues/cases.ts'
 import { states } from '../../control/states/states.ts'
 import { credit, debit, post } from '../../ledger/index.ts'
@@ -28,7 +28,13 @@ interface Adjustment extends Stateful<(typeof adjustmentStates.names)[number]> {
   note: string
 }
 
-export const adjustments = subject<Adjustment>({ type: 'adjustment', prefix: 'aj', table: 'payments.adjustments', plural: 'adjustments', states: adjustmentStates })
+export const adjustments = subject<Adjustment>({
+  type: 'adjustment',
+  prefix: 'aj',
+  table: 'payments.adjustments',
+  plural: 'adjustments',
+  states: adjustmentStates,
+})
 
 export const makeAdjustment = command({
   name: 'adjustment.make',
@@ -37,7 +43,10 @@ export const makeAdjustment = command({
   stepUp: true,
   input: z.strictObject({
     account: id('ta'),
-    amount: signedMoney.refine((value) => !/^-?0*(\.0*)?$/.test(value.amount), { message: 'must not be zero', path: ['amount'] }),
+    amount: signedMoney.refine((value) => !/^-?0*(\.0*)?$/.test(value.amount), {
+      message: 'must not be zero',
+      path: ['amount'],
+    }),
     kind: z.enum(['correction', 'compensation', 'negative_balance', 'fee']),
     rationale: sentence,
   }),
@@ -59,13 +68,25 @@ export const makeAdjustment = command({
     const house = await adjustmentsAccount(tx, account.entity, amount.currency)
     const client = account.ledger_account ?? refuse('not_eligible')
     await refusing(
-      post(tx, account.entity, [{ kind: 'adjustment', reference: adjustment.id, effectiveAt: now, legs: [debit(house, amount), credit(client, amount)] }]),
+      post(tx, account.entity, [
+        {
+          kind: 'adjustment',
+          reference: adjustment.id,
+          effectiveAt: now,
+          legs: [debit(house, amount), credit(client, amount)],
+        },
+      ]),
     )
-    await intend(context, platformBalance, { type: adjustments.type, id: adjustment.id, entity: account.entity }, {
-      login: account.login ?? refuse('not_eligible'),
-      amount: formatAmount(amount.minor, amount.currency),
-      comment: input.kind === 'correction' ? 'Correction' : 'Adjustment',
-    })
+    await intend(
+      context,
+      platformBalance,
+      { type: adjustments.type, id: adjustment.id, entity: account.entity },
+      {
+        login: account.login ?? refuse('not_eligible'),
+        amount: formatAmount(amount.minor, amount.currency),
+        comment: input.kind === 'correction' ? 'Correction' : 'Adjustment',
+      },
+    )
     return { created: adjustment }
   },
 })
@@ -96,9 +117,14 @@ export const adjustmentCommands = [makeAdjustment, recordAdjustment]
 
 export const adjustmentReactions = [
   on('platform.balance.done', 'complete adjustment', async (event, tower) => {
-    if (event.subject_type === adjustments.type) await tower.attempt(recordAdjustment, { id: event.subject, input: { done: true, message: '' } })
+    if (event.subject_type === adjustments.type)
+      await tower.attempt(recordAdjustment, { id: event.subject, input: { done: true, message: '' } })
   }),
   on('platform.balance.rejected', 'report refused adjustment', async (event, tower) => {
-    if (event.subject_type === adjustments.type) await tower.attempt(recordAdjustment, { id: event.subject, input: { done: false, message: String(event.data.message) } })
+    if (event.subject_type === adjustments.type)
+      await tower.attempt(recordAdjustment, {
+        id: event.subject,
+        input: { done: false, message: String(event.data.message) },
+      })
   }),
 ]

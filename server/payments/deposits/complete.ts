@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { clients, notifyClient } from '../../clients/index.ts'
 import { command } from '../../control/commands/command.ts'
-import { formatAmount, formatMoney, money } from '../../control/money.ts'
-import { intend } from '../../control/intents/intents.ts'
-import { openCase, resolveCase } from '../../control/queues/cases.ts'
 import { refuse } from '../../control/errors.ts'
+import { intend } from '../../control/intents/intents.ts'
+import { formatAmount, formatMoney, money } from '../../control/money.ts'
+import { openCase, resolveCase } from '../../control/queues/cases.ts'
 import { platformBalance, tradingAccounts } from '../../trading/index.ts'
 import { depositCompleted } from '../messages.ts'
 import { depositQueue } from '../queues.ts'
@@ -22,7 +22,17 @@ export const completeDeposit = command({
     const client = await load(clients, deposit.client)
     const account = await load(tradingAccounts, deposit.account)
     await resolveCase(context, { queue: depositQueue, subject: deposit.id, resolution: 'CREDITED' })
-    await notifyClient(context, depositCompleted, client, { amount: formatMoney(money(deposit.processed ?? 0n, deposit.currency)), login: account.login, reference: deposit.id }, { type: 'deposit', id: deposit.id })
+    await notifyClient(
+      context,
+      depositCompleted,
+      client,
+      {
+        amount: formatMoney(money(deposit.processed ?? 0n, deposit.currency)),
+        login: account.login,
+        reference: deposit.id,
+      },
+      { type: 'deposit', id: deposit.id },
+    )
     return { patch: { completed_at: now } }
   },
 })
@@ -58,9 +68,14 @@ export const recreditDeposit = command({
   moves: { from: 'posted' },
   async handler(context) {
     const { subject: deposit, load, tx } = context
-    const open = await tx.maybe`select id from control.intents where subject = ${deposit.id} and kind = ${platformBalance.name} and state not in ('rejected', 'withdrawn')`
+    const open =
+      await tx.maybe`select id from control.intents where subject = ${deposit.id} and kind = ${platformBalance.name} and state not in ('rejected', 'withdrawn')`
     if (open) refuse('state_refused', 'The platform is being asked already.')
     const account = await load(tradingAccounts, deposit.account)
-    await intend(context, platformBalance, aboutDeposit(deposit), { login: account.login ?? refuse('not_eligible'), amount: formatAmount(deposit.processed ?? 0n, deposit.currency), comment: 'Deposit' })
+    await intend(context, platformBalance, aboutDeposit(deposit), {
+      login: account.login ?? refuse('not_eligible'),
+      amount: formatAmount(deposit.processed ?? 0n, deposit.currency),
+      comment: 'Deposit',
+    })
   },
 })

@@ -16,7 +16,10 @@ export async function depositFacts(reader: Reader, deposit: Deposit, client: Cli
         join payments.instruments mine on mine.provider = i.provider and mine.token = i.token where mine.entity = ${deposit.entity} and mine.id = ${deposit.instrument}) as clients,
       (select count(*)::int from payments.instruments i where i.client = ${client.id} and i.created_at > ${new Date(now.getTime() - 30 * 86_400_000)}) as cards`
   const processed = deposit.processed ?? 0n
-  const [amount, week] = await Promise.all([valueIn(reader, money(processed, deposit.currency), row.base), valueIn(reader, money(BigInt(row.week), deposit.currency), row.base)])
+  const [amount, week] = await Promise.all([
+    valueIn(reader, money(processed, deposit.currency), row.base),
+    valueIn(reader, money(BigInt(row.week), deposit.currency), row.base),
+  ])
   return {
     amount: amount.minor,
     amount_matches: processed === deposit.amount,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clients } from '../../clients/index.ts'
-import { command, type Context, sentence } from '../../control/commands/command.ts'
+import { type Context, command, sentence } from '../../control/commands/command.ts'
 import { assert, refuse } from '../../control/errors.ts'
 import { intend } from '../../control/intents/intents.ts'
 import { formatAmount, formatMoney, money } from '../../control/money.ts'
@@ -24,7 +24,12 @@ export const matchDeposit = command({
   async handler(context) {
     const { subject: deposit, load, tx, now } = context
     const client = await load(clients, deposit.client)
-    const judgement = await decide(context, depositPolicy, aboutDeposit(deposit), await depositFacts(tx, deposit, client, now))
+    const judgement = await decide(
+      context,
+      depositPolicy,
+      aboutDeposit(deposit),
+      await depositFacts(tx, deposit, client, now),
+    )
     if (judgement.outcome === 'auto') {
       await creditDeposit(context, deposit)
       return { to: 'posted', patch: { decided_by: 'policy' }, policy: judgement.policy }
@@ -46,11 +51,19 @@ export const acceptDeposit = command({
   name: 'deposit.accept',
   summary: 'Credit a deposit that was under review.',
   subject: deposits,
-  input: z.strictObject({ rationale: sentence, resolution: z.enum(['CREDITED', 'CREDITED_ADJUSTED', 'MATCHED_MANUAL']).default('CREDITED') }),
+  input: z.strictObject({
+    rationale: sentence,
+    resolution: z.enum(['CREDITED', 'CREDITED_ADJUSTED', 'MATCHED_MANUAL']).default('CREDITED'),
+  }),
   moves: { from: 'review', to: 'posted' },
   async handler(context) {
     await creditDeposit(context, context.subject)
-    await resolveCase(context, { queue: depositQueue, subject: context.subject.id, resolution: context.input.resolution, rationale: context.input.rationale })
+    await resolveCase(context, {
+      queue: depositQueue,
+      subject: context.subject.id,
+      resolution: context.input.resolution,
+      rationale: context.input.rationale,
+    })
     return { patch: { decided_by: context.actor.id } }
   },
 })
@@ -65,7 +78,10 @@ async function creditDeposit(context: Context, deposit: Deposit): Promise<void> 
       kind: 'deposit',
       reference: deposit.id,
       effectiveAt: context.now,
-      legs: [debit(await pspClearing(context.tx, deposit.entity, deposit.provider, deposit.currency), amount), credit(account.ledger_account ?? refuse('not_eligible'), amount)],
+      legs: [
+        debit(await pspClearing(context.tx, deposit.entity, deposit.provider, deposit.currency), amount),
+        credit(account.ledger_account ?? refuse('not_eligible'), amount),
+      ],
     },
   ])
   await intend(context, platformBalance, aboutDeposit(deposit), {

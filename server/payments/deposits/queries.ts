@@ -3,7 +3,10 @@ import { instant, page, pageInput, pageOf, query } from '../../control/commands/
 import { all, sql } from '../../control/database/sql.ts'
 import { refuse } from '../../control/errors.ts'
 import { currencyCode, formatAmount } from '../../control/money.ts'
+import { balanceShape, judgementOn, judgementShape, moneyOn, moneyShape } from '../evidence.ts'
+import { depositQueue } from '../queues.ts'
 import type { Deposit } from './deposit.ts'
+import { depositPolicy } from './policy.ts'
 import { depositStates } from './states.ts'
 
 const shown = z
@@ -53,7 +56,12 @@ export const depositQueries = [
     path: '/v1/deposits',
     permission: 'deposit.read',
     actors: ['staff', 'key', 'client'],
-    input: z.strictObject({ ...pageInput, client: z.string().optional(), account: z.string().optional(), state: z.enum(depositStates.names).optional() }),
+    input: z.strictObject({
+      ...pageInput,
+      client: z.string().optional(),
+      account: z.string().optional(),
+      state: z.enum(depositStates.names).optional(),
+    }),
     output: pageOf(shown),
     async handler({ db, input, entities, client }) {
       const owner = client ?? input.client
@@ -77,8 +85,34 @@ export const depositQueries = [
     input: z.strictObject({ id: z.string() }),
     output: shown,
     async handler({ db, input, entities, client }) {
-      const row = await db.maybe<Row>`${rowsOf} where d.id = ${input.id} and (${entities}::text[] is null or d.entity = any(${entities})) and (${client}::text is null or d.client = ${client})`
+      const row =
+        await db.maybe<Row>`${rowsOf} where d.id = ${input.id} and (${entities}::text[] is null or d.entity = any(${entities})) and (${client}::text is null or d.client = ${client})`
       return row ? show(row) : refuse('not_found')
+    },
+  }),
+  query({
+    name: 'deposit.evidence',
+    summary: 'All that a decision on a deposit rests on: facts, rules, the payer, the money before it.',
+    path: '/v1/deposits/{id}/evidence',
+    permission: 'deposit.read',
+    input: z.strictObject({ id: z.string() }),
+    output: z.object({
+      deposit: shown,
+      base_currency: currencyCode,
+      ...judgementShape,
+      balance: balanceShape,
+      money: moneyShape,
+    }),
+    async handler({ db, input, entities }) {
+      const row =
+        await db.maybe<Row>`${rowsOf} where d.id = ${input.id} and (${entities}::text[] is null or d.entity = any(${entities}))`
+      if (!row) refuse('not_found')
+      const [judgement, money, { base_currency }] = await Promise.all([
+        judgementOn(db, row.id, depositPolicy, depositQueue),
+        moneyOn(db, row.account, row.currency),
+        db.one<{ base_currency: Row['currency'] }>`select base_currency from control.entities where id = ${row.entity}`,
+      ])
+      return { deposit: show(row), base_currency, ...judgement, ...money }
     },
   }),
 ]

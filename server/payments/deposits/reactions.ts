@@ -1,5 +1,5 @@
-import { limits } from '../../control/limits.ts'
 import { on, type Sweep, type Tower } from '../../control/jobs/reactions.ts'
+import { limits } from '../../control/limits.ts'
 import type { Payment, Psp } from '../psp.ts'
 import { completeDeposit, reportUncredited } from './complete.ts'
 import { matchDeposit } from './match.ts'
@@ -8,7 +8,10 @@ import { expireDeposit, recordPayment, redirectDeposit, reportUnmatched } from '
 export const depositReactions = [
   on('psp.checkout.done', 'redirect deposit', async (event, tower) => {
     const { redirectUrl, providerId } = event.data.value as { redirectUrl: string; providerId: string }
-    await tower.attempt(redirectDeposit, { id: event.subject, input: { redirect_url: redirectUrl, provider_id: providerId } })
+    await tower.attempt(redirectDeposit, {
+      id: event.subject,
+      input: { redirect_url: redirectUrl, provider_id: providerId },
+    })
   }),
   on('deposit.captured', 'match deposit', async (event, tower) => {
     await tower.attempt(matchDeposit, { id: event.subject, input: {} })
@@ -18,7 +21,10 @@ export const depositReactions = [
   }),
   on('platform.balance.rejected', 'report uncredited deposit', async (event, tower) => {
     if (event.subject_type !== 'deposit') return
-    await tower.attempt(reportUncredited, { id: event.subject, input: { code: String(event.data.code), message: String(event.data.message) } })
+    await tower.attempt(reportUncredited, {
+      id: event.subject,
+      input: { code: String(event.data.code), message: String(event.data.message) },
+    })
   }),
 ]
 
@@ -30,7 +36,10 @@ export async function applyPayment(psp: Psp, news: Payment, tower: Tower): Promi
     await tower.run(reportUnmatched, { input: { provider: psp.name, payment: plain(payment) } })
     return 'unmatched'
   }
-  const applied = await tower.run(recordPayment, { id: news.reference, input: { payment: plain(worse(payment, news)) } })
+  const applied = await tower.run(recordPayment, {
+    id: news.reference,
+    input: { payment: plain(worse(payment, news)) },
+  })
   return applied.applied === false ? 'known already' : payment.standing
 }
 
@@ -39,7 +48,11 @@ const worse = (found: Payment, news: Payment): Payment => (news.standing === 'ch
 
 /** Commands carry plain JSON: amounts as strings. */
 const plain = (payment: Payment): Payment =>
-  ({ ...payment, requestedMinor: payment.requestedMinor.toString(), processedMinor: payment.processedMinor.toString() }) as unknown as Payment
+  ({
+    ...payment,
+    requestedMinor: payment.requestedMinor.toString(),
+    processedMinor: payment.processedMinor.toString(),
+  }) as unknown as Payment
 
 /** Deposits whose webhook never came: the provider is asked; what the client left is ended. */
 export const overdueDeposits = (psps: ReadonlyMap<string, Psp>): Sweep => ({
@@ -50,7 +63,8 @@ export const overdueDeposits = (psps: ReadonlyMap<string, Psp>): Sweep => ({
       select id, provider from payments.deposits where due_at <= ${tower.now()} order by due_at limit ${limits.pageRowsMax}`
     for (const { id, provider } of due) {
       const payment = await psps.get(provider)?.findPayment(id)
-      if (payment && payment.standing !== 'pending') await tower.attempt(recordPayment, { id, input: { payment: plain(payment) } })
+      if (payment && payment.standing !== 'pending')
+        await tower.attempt(recordPayment, { id, input: { payment: plain(payment) } })
       else await tower.attempt(expireDeposit, { id, input: {} })
     }
   },

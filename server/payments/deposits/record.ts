@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { clients, notifyClient } from '../../clients/index.ts'
 import { command } from '../../control/commands/command.ts'
-import { openCase } from '../../control/queues/cases.ts'
 import { formatMoney, money } from '../../control/money.ts'
+import { openCase } from '../../control/queues/cases.ts'
 import { instrumentOf, instruments } from '../instruments/instrument.ts'
 import { depositFailed } from '../messages.ts'
 import type { Payment, PaymentStanding } from '../psp.ts'
@@ -20,9 +20,28 @@ export const redirectDeposit = command({
 })
 
 /** How far along each standing is: news of a lower rank never undoes a higher one. */
-const rank: Record<PaymentStanding, number> = { pending: 1, authorised: 2, declined: 3, expired: 3, captured: 4, refunded: 5, charged_back: 5 }
+const rank: Record<PaymentStanding, number> = {
+  pending: 1,
+  authorised: 2,
+  declined: 3,
+  expired: 3,
+  captured: 4,
+  refunded: 5,
+  charged_back: 5,
+}
 const reached: Record<Deposit['state'], number> = {
-  initiated: 0, pending: 1, authorised: 2, failed: 3, expired: 3, captured: 4, review: 4, posted: 4, completed: 4, returning: 4, returned: 5, charged_back: 5,
+  initiated: 0,
+  pending: 1,
+  authorised: 2,
+  failed: 3,
+  expired: 3,
+  captured: 4,
+  review: 4,
+  posted: 4,
+  completed: 4,
+  returning: 4,
+  returned: 5,
+  charged_back: 5,
 }
 
 const payment = z.custom<Payment>((value) => typeof value === 'object' && value !== null && 'standing' in value)
@@ -33,7 +52,23 @@ export const recordPayment = command({
   actors: ['system'],
   subject: deposits,
   input: z.strictObject({ payment }),
-  moves: { from: ['initiated', 'pending', 'authorised', 'failed', 'expired', 'captured', 'review', 'posted', 'completed', 'returning', 'returned', 'charged_back'], to: ['pending', 'authorised', 'captured', 'failed', 'expired', 'charged_back'] },
+  moves: {
+    from: [
+      'initiated',
+      'pending',
+      'authorised',
+      'failed',
+      'expired',
+      'captured',
+      'review',
+      'posted',
+      'completed',
+      'returning',
+      'returned',
+      'charged_back',
+    ],
+    to: ['pending', 'authorised', 'captured', 'failed', 'expired', 'charged_back'],
+  },
   async handler(context) {
     const { subject: deposit, input } = context
     const news = input.payment
@@ -44,14 +79,27 @@ export const recordPayment = command({
       case 'expired': {
         const client = await context.load(clients, deposit.client)
         if (news.standing === 'declined') {
-          await notifyClient(context, depositFailed, client, { amount: formatMoney(money(deposit.amount, deposit.currency)) }, { type: 'deposit', id: deposit.id })
+          await notifyClient(
+            context,
+            depositFailed,
+            client,
+            { amount: formatMoney(money(deposit.amount, deposit.currency)) },
+            { type: 'deposit', id: deposit.id },
+          )
         }
-        return { to: news.standing === 'declined' ? 'failed' : 'expired', patch: { ...known, decline_code: news.declineCode, due_at: null } }
+        return {
+          to: news.standing === 'declined' ? 'failed' : 'expired',
+          patch: { ...known, decline_code: news.declineCode, due_at: null },
+        }
       }
       case 'captured': {
         const processed = BigInt(news.processedMinor)
         const used = await instrumentOf(context, deposit, news)
-        if (used) await context.update(instruments, used, { deposited: used.deposited + processed, holder: used.holder ?? news.payerName })
+        if (used)
+          await context.update(instruments, used, {
+            deposited: used.deposited + processed,
+            holder: used.holder ?? news.payerName,
+          })
         return { to: 'captured', patch: { ...known, processed, instrument: used?.id ?? null, due_at: null } }
       }
       case 'authorised':

@@ -28,10 +28,15 @@ export const requestDeposit = command({
     if (client.state !== 'active') refuse('not_eligible', 'Deposits are open once you are verified.')
     if (account.state !== 'active') refuse('not_eligible', `The account is ${account.state}.`)
     if (amount.currency !== account.currency) refuse('currency_mismatch', `The account is kept in ${account.currency}.`)
-    const { base } = await tx.one<{ base: typeof account.currency }>`select base_currency as base from control.entities where id = ${account.entity}`
+    const { base } = await tx.one<{
+      base: typeof account.currency
+    }>`select base_currency as base from control.entities where id = ${account.entity}`
     const inBase = await valueIn(tx, amount, base)
     if (inBase.minor < range.least || inBase.minor > range.most) {
-      refuse('amount_out_of_range', `A deposit is worth ${formatMoney(money(range.least, base))} to ${formatMoney(money(range.most, base))}.`)
+      refuse(
+        'amount_out_of_range',
+        `A deposit is worth ${formatMoney(money(range.least, base))} to ${formatMoney(money(range.most, base))}.`,
+      )
     }
     const deposit = await create(deposits, {
       entity: account.entity,

@@ -3,7 +3,11 @@ import { states } from '../../control/states/states.ts'
 
 export const depositStates = states('deposit', {
   initiated: { to: ['pending', 'failed'] },
-  pending: { to: ['authorised', 'captured', 'failed', 'expired'], sla: minutes(30), note: 'the client is at the provider' },
+  pending: {
+    to: ['authorised', 'captured', 'failed', 'expired'],
+    sla: minutes(30),
+    note: 'the client is at the provider',
+  },
   authorised: { to: ['captured', 'failed', 'expired'] },
   captured: { to: ['posted', 'review'], note: 'the provider has the money' },
   review: { to: ['posted', 'returning'], sla: minutes(240) },

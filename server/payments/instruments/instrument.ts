@@ -14,18 +14,30 @@ export interface Instrument extends Governed {
   returned: bigint
 }
 
-export const instruments = subject<Instrument>({ type: 'instrument', prefix: 'pi', table: 'payments.instruments', plural: 'instruments', owner: 'client' })
+export const instruments = subject<Instrument>({
+  type: 'instrument',
+  prefix: 'pi',
+  table: 'payments.instruments',
+  plural: 'instruments',
+  owner: 'client',
+})
 
 /** The instrument a payment came through, known or new; gives undefined when the provider does not say. */
-export async function instrumentOf(context: Context, owner: { entity: string; client: string; provider: string }, payment: Payment): Promise<Instrument | undefined> {
+export async function instrumentOf(
+  context: Context,
+  { entity, client, provider }: { entity: string; client: string; provider: string },
+  payment: Payment,
+): Promise<Instrument | undefined> {
   if (!payment.instrument) return undefined
   const known = await context.tx.maybe<Instrument>`
     select * from payments.instruments
-    where entity = ${owner.entity} and client = ${owner.client} and provider = ${owner.provider} and token = ${payment.instrument} and currency = ${payment.currency} for update`
+    where entity = ${entity} and client = ${client} and provider = ${provider} and token = ${payment.instrument} and currency = ${payment.currency} for update`
   return (
     known ??
     context.create(instruments, {
-      ...owner,
+      entity,
+      client,
+      provider,
       token: payment.instrument,
       label: payment.instrumentLabel ?? 'Card',
       holder: payment.payerName,

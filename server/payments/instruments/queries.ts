@@ -31,11 +31,16 @@ export const listInstruments = query({
     const rows = await db.rows<Instrument>`
       select * from payments.instruments where (${entities}::text[] is null or entity = any(${entities}))
         and (${owner}::text is null or client = ${owner}) and id > ${input.cursor ?? ''} order by id limit ${input.limit + 1}`
-    return page(rows, input.limit, (row) => row.id, (row) => ({
-      ...row,
-      deposited: formatAmount(row.deposited, row.currency),
-      returned: formatAmount(row.returned, row.currency),
-      returnable: formatAmount(row.deposited > row.returned ? row.deposited - row.returned : 0n, row.currency),
-    }))
+    return page(
+      rows,
+      input.limit,
+      (row) => row.id,
+      (row) => ({
+        ...row,
+        deposited: formatAmount(row.deposited, row.currency),
+        returned: formatAmount(row.returned, row.currency),
+        returnable: formatAmount(row.deposited > row.returned ? row.deposited - row.returned : 0n, row.currency),
+      }),
+    )
   },
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { clients } from '../../clients/index.ts'
 import { command, sentence } from '../../control/commands/command.ts'
+import { formatMoney, money } from '../../control/money.ts'
 import { policyInForce } from '../../control/policies/decide.ts'
 import { resolveCase } from '../../control/queues/cases.ts'
-import { formatMoney, money } from '../../control/money.ts'
 import { instruments } from '../instruments/instrument.ts'
 import { withdrawalQueue } from '../queues.ts'
 import { withdrawalPolicy } from './policy.ts'
@@ -20,15 +20,26 @@ export const approveWithdrawal = command({
     const policy = await policyInForce(tx, withdrawal.entity, withdrawalPolicy.name, now)
     const limit = BigInt(policy.parameters.second_approval ?? 0)
     if (withdrawal.amount_base < limit) return null
-    const { base } = await tx.one<{ base: typeof withdrawal.currency }>`select base_currency as base from control.entities where id = ${withdrawal.entity}`
-    return { checkers: 1, because: `From ${formatMoney(money(limit, base))} on, two people must agree.`, policy: `${policy.name}@${policy.edition}` }
+    const { base } = await tx.one<{
+      base: typeof withdrawal.currency
+    }>`select base_currency as base from control.entities where id = ${withdrawal.entity}`
+    return {
+      checkers: 1,
+      because: `From ${formatMoney(money(limit, base))} on, two people must agree.`,
+      policy: `${policy.name}@${policy.edition}`,
+    }
   },
   async handler(context) {
     const { subject: withdrawal, input, load, actor } = context
     const client = await load(clients, withdrawal.client)
     const instrument = await load(instruments, withdrawal.instrument)
     const patch = await sendPayout(context, withdrawal, client, instrument)
-    await resolveCase(context, { queue: withdrawalQueue, subject: withdrawal.id, resolution: 'APPROVED_AS_REQUESTED', rationale: input.rationale })
+    await resolveCase(context, {
+      queue: withdrawalQueue,
+      subject: withdrawal.id,
+      resolution: 'APPROVED_AS_REQUESTED',
+      rationale: input.rationale,
+    })
     return { patch: { ...patch, decided_by: actor.id } }
   },
 })

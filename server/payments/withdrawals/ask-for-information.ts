@@ -10,13 +10,22 @@ export const askForInformation = command({
   name: 'withdrawal.ask-for-information',
   summary: 'Ask the client something; the clock stands until the answer.',
   subject: withdrawals,
-  input: z.strictObject({ rationale: sentence, client_message: sentence.meta({ description: 'The question, as the client reads it' }) }),
+  input: z.strictObject({
+    rationale: sentence,
+    client_message: sentence.meta({ description: 'The question, as the client reads it' }),
+  }),
   moves: { from: 'review', to: 'waiting_for_client' },
   async handler(context) {
     const { subject: withdrawal, input } = context
     const client = await context.load(clients, withdrawal.client)
     await pauseCase(context, withdrawal.id, true)
-    await notifyClient(context, withdrawalQuestion, client, { amount: formatMoney(money(withdrawal.amount, withdrawal.currency)), client_message: input.client_message }, { type: 'withdrawal', id: withdrawal.id, occasion: context.entry })
+    await notifyClient(
+      context,
+      withdrawalQuestion,
+      client,
+      { amount: formatMoney(money(withdrawal.amount, withdrawal.currency)), client_message: input.client_message },
+      { type: 'withdrawal', id: withdrawal.id, occasion: context.entry },
+    )
     return { patch: { client_message: input.client_message } }
   },
 })

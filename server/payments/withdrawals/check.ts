@@ -30,7 +30,10 @@ export const refuseFunds = command({
   moves: { from: 'requested', to: 'rejected' },
   async handler(context) {
     // The platform never took it, so only the ledger's hold is undone.
-    const patch = await giveBack(context, context.subject, { platform: false, clientMessage: 'Open positions need this money as margin.' })
+    const patch = await giveBack(context, context.subject, {
+      platform: false,
+      clientMessage: 'Open positions need this money as margin.',
+    })
     return { patch: { ...patch, failure_code: 'W01_FREE_MARGIN' } }
   },
 })
@@ -46,10 +49,19 @@ export const checkWithdrawal = command({
     const { subject: withdrawal, load, tx, now } = context
     const client = await load(clients, withdrawal.client)
     const instrument = await load(instruments, withdrawal.instrument)
-    const judgement = await decide(context, withdrawalPolicy, aboutWithdrawal(withdrawal), await withdrawalFacts(tx, withdrawal, client, instrument, now))
+    const judgement = await decide(
+      context,
+      withdrawalPolicy,
+      aboutWithdrawal(withdrawal),
+      await withdrawalFacts(tx, withdrawal, client, instrument, now),
+    )
     if (judgement.outcome === 'auto') {
       const patch = await sendPayout(context, withdrawal, client, instrument)
-      return { to: 'approved', patch: { ...patch, decision: judgement.decision, decided_by: 'policy', straight_through: true }, policy: judgement.policy }
+      return {
+        to: 'approved',
+        patch: { ...patch, decision: judgement.decision, decided_by: 'policy', straight_through: true },
+        policy: judgement.policy,
+      }
     }
     await openCase(context, withdrawalQueue, {
       about: aboutWithdrawal(withdrawal),

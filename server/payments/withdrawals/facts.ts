@@ -23,7 +23,13 @@ interface Gathered {
 }
 
 /** What the withdrawal policy may ask, gathered in one read. */
-export async function withdrawalFacts(reader: Reader, withdrawal: Withdrawal, client: Client, instrument: Instrument, now: Date): Promise<FactValues> {
+export async function withdrawalFacts(
+  reader: Reader,
+  withdrawal: Withdrawal,
+  client: Client,
+  instrument: Instrument,
+  now: Date,
+): Promise<FactValues> {
   const ago = (days: number) => new Date(now.getTime() - days * day)
   const [row, kyc] = await Promise.all([
     reader.one<Gathered>`
@@ -56,7 +62,9 @@ export async function withdrawalFacts(reader: Reader, withdrawal: Withdrawal, cl
     paid_before: BigInt(row.paid_before),
     requests_today: BigInt(row.requests_today),
     sum_week: BigInt(row.sum_week),
-    hours_since_deposit: row.last_deposit_at ? BigInt(Math.floor((now.getTime() - row.last_deposit_at.getTime()) / 3_600_000)) : 1_000_000n,
+    hours_since_deposit: row.last_deposit_at
+      ? BigInt(Math.floor((now.getTime() - row.last_deposit_at.getTime()) / 3_600_000))
+      : 1_000_000n,
     share_of_last_deposit: row.last_deposit ? (withdrawal.amount * 100n) / row.last_deposit : 0n,
     lots_since_deposit: BigInt(row.lots ?? 0),
     over_card: (await valueIn(reader, money(over, withdrawal.currency), row.base)).minor,

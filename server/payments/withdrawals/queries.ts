@@ -3,7 +3,9 @@ import { instant, page, pageInput, pageOf, query } from '../../control/commands/
 import { all, sql } from '../../control/database/sql.ts'
 import { refuse } from '../../control/errors.ts'
 import { currencyCode, formatAmount } from '../../control/money.ts'
+import { balanceShape, judgementOn, judgementShape, moneyOn, moneyShape } from '../evidence.ts'
 import { withdrawalQueue } from '../queues.ts'
+import { withdrawalPolicy } from './policy.ts'
 import { withdrawalStates } from './states.ts'
 import type { Withdrawal } from './withdrawal.ts'
 
@@ -35,7 +37,12 @@ const shown = z
   })
   .meta({ id: 'Withdrawal' })
 
-type Row = Withdrawal & { login: string | null; client_name: string; instrument_label: string; base_currency: Withdrawal['currency'] }
+type Row = Withdrawal & {
+  login: string | null
+  client_name: string
+  instrument_label: string
+  base_currency: Withdrawal['currency']
+}
 
 /** What the client is told: the stage and a safe reason, never a rule. */
 const stages: Record<Withdrawal['state'], string> = {
@@ -53,13 +60,16 @@ const stages: Record<Withdrawal['state'], string> = {
   cancelled: 'Cancelled; the money is on your account again',
 }
 
-const show = (row: Row) => ({ ...row, amount: formatAmount(row.amount, row.currency), amount_base: formatAmount(row.amount_base, row.base_currency), stage: stages[row.state] })
+const show = (row: Row) => ({
+  ...row,
+  amount: formatAmount(row.amount, row.currency),
+  amount_base: formatAmount(row.amount_base, row.base_currency),
+  stage: stages[row.state],
+})
 
 const rowsOf = sql`select w.*, a.login, c.first_name || ' ' || c.last_name as client_name, i.label as instrument_label, e.base_currency
   from payments.withdrawals w join trading.accounts a on a.id = w.account join clients.clients c on c.id = w.client
   join payments.instruments i on i.entity = w.entity and i.id = w.instrument join control.entities e on e.id = w.entity`
-
-const trace = z.object({ code: z.string(), title: z.string(), outcome: z.string(), fired: z.boolean(), when: z.string(), values: z.record(z.string(), z.unknown()) })
 
 export const withdrawalQueries = [
   query({
@@ -68,7 +78,12 @@ export const withdrawalQueries = [
     path: '/v1/withdrawals',
     permission: 'withdrawal.read',
     actors: ['staff', 'key', 'client'],
-    input: z.strictObject({ ...pageInput, client: z.string().optional(), account: z.string().optional(), state: z.enum(withdrawalStates.names).optional() }),
+    input: z.strictObject({
+      ...pageInput,
+      client: z.string().optional(),
+      account: z.string().optional(),
+      state: z.enum(withdrawalStates.names).optional(),
+    }),
     output: pageOf(shown),
     async handler({ db, input, entities, client }) {
       const owner = client ?? input.client
@@ -92,55 +107,52 @@ export const withdrawalQueries = [
     input: z.strictObject({ id: z.string() }),
     output: shown,
     async handler({ db, input, entities, client }) {
-      const row = await db.maybe<Row>`${rowsOf} where w.id = ${input.id} and (${entities}::text[] is null or w.entity = any(${entities})) and (${client}::text is null or w.client = ${client})`
+      const row =
+        await db.maybe<Row>`${rowsOf} where w.id = ${input.id} and (${entities}::text[] is null or w.entity = any(${entities})) and (${client}::text is null or w.client = ${client})`
       return row ? show(row) : refuse('not_found')
     },
   }),
   query({
     name: 'withdrawal.evidence',
-    summary: 'All that a decision on a withdrawal rests on: facts, rules, the money before it, the instrument, other requests.',
+    summary:
+      'All that a decision on a withdrawal rests on: facts, rules, the money before it, the instrument, other requests.',
     path: '/v1/withdrawals/{id}/evidence',
     permission: 'withdrawal.read',
     input: z.strictObject({ id: z.string() }),
     output: z.object({
       withdrawal: shown,
-      facts: z.record(z.string(), z.unknown()),
-      policy: z.string().nullable(),
-      trace: z.array(trace),
-      reasons: z.array(z.object({ code: z.string(), title: z.string() })),
-      balance: z.object({ posted: z.string(), held: z.string(), available: z.string() }),
-      instrument: z.object({ label: z.string(), holder: z.string().nullable(), deposited: z.string(), returned: z.string(), first_used: instant }),
-      money: z.array(z.object({ at: instant, kind: z.enum(['deposit', 'withdrawal', 'trading']), id: z.string(), state: z.string(), amount: z.string(), currency: currencyCode, label: z.string() })),
+      ...judgementShape,
+      balance: balanceShape,
+      instrument: z.object({
+        label: z.string(),
+        holder: z.string().nullable(),
+        deposited: z.string(),
+        returned: z.string(),
+        first_used: instant,
+      }),
+      money: moneyShape,
     }),
     async handler({ db, input, entities }) {
-      const row = await db.maybe<Row>`${rowsOf} where w.id = ${input.id} and (${entities}::text[] is null or w.entity = any(${entities}))`
+      const row =
+        await db.maybe<Row>`${rowsOf} where w.id = ${input.id} and (${entities}::text[] is null or w.entity = any(${entities}))`
       if (!row) refuse('not_found')
-      const [decision, balance, instrument, movements] = await Promise.all([
-        db.maybe<{ policy: string; edition: number; reasons: string[]; facts: Record<string, unknown>; trace: z.infer<typeof trace>[] }>`
-          select policy, edition, reasons, facts, trace from control.decisions where subject = ${row.id} order by id desc limit 1`,
-        db.one<{ posted: bigint; held: bigint }>`
-          select b.posted, b.held from trading.accounts a join ledger.balances b on b.entity = a.entity and b.account = a.ledger_account where a.id = ${row.account}`,
+      const [judgement, money, instrument] = await Promise.all([
+        judgementOn(db, row.id, withdrawalPolicy, withdrawalQueue),
+        moneyOn(db, row.account, row.currency),
         db.one<{ label: string; holder: string | null; deposited: bigint; returned: bigint; created_at: Date }>`
           select label, holder, deposited, returned, created_at from payments.instruments where entity = ${row.entity} and id = ${row.instrument}`,
-        db.rows<{ at: Date; kind: 'deposit' | 'withdrawal' | 'trading'; id: string; state: string; amount: bigint; label: string }>`
-          (select created_at as at, 'deposit' as kind, id, state, coalesce(processed, amount) as amount, method as label from payments.deposits where account = ${row.account} order by id desc limit 20)
-          union all
-          (select created_at, 'withdrawal', id, state, -amount, 'card' from payments.withdrawals where account = ${row.account} order by id desc limit 20)
-          union all
-          (select date_trunc('day', time), 'trading', min(id), count(*) || ' deals', sum(profit + swap + commission)::bigint, string_agg(distinct symbol, ', ')
-            from trading.deals where account = ${row.account} and action in ('buy', 'sell') group by 1 order by 1 desc limit 20)
-          order by 1 desc`,
       ])
       const amount = (minor: bigint) => formatAmount(minor, row.currency)
       return {
         withdrawal: show(row),
-        facts: decision?.facts ?? {},
-        policy: decision ? `${decision.policy}@${decision.edition}` : null,
-        trace: decision?.trace ?? [],
-        reasons: (decision?.reasons ?? []).map((code) => ({ code, title: withdrawalQueue.reasons[code] ?? code })),
-        balance: { posted: amount(balance.posted), held: amount(balance.held), available: amount(balance.posted - balance.held) },
-        instrument: { ...instrument, deposited: amount(instrument.deposited), returned: amount(instrument.returned), first_used: instrument.created_at },
-        money: movements.map((movement) => ({ ...movement, amount: amount(movement.amount), currency: row.currency })),
+        ...judgement,
+        ...money,
+        instrument: {
+          ...instrument,
+          deposited: amount(instrument.deposited),
+          returned: amount(instrument.returned),
+          first_used: instrument.created_at,
+        },
       }
     },
   }),

@@ -1,5 +1,5 @@
-import { limits } from '../../control/limits.ts'
 import { on, type Sweep, type Tower } from '../../control/jobs/reactions.ts'
+import { limits } from '../../control/limits.ts'
 import type { Payout, Psp } from '../psp.ts'
 import { beginCheck, checkWithdrawal, refuseFunds } from './check.ts'
 import { noteUnknown, recordPayout } from './record.ts'
@@ -12,7 +12,11 @@ export const withdrawalReactions = [
     if (ours(event)) await tower.attempt(beginCheck, { id: event.subject, input: {} })
   }),
   on('platform.balance.rejected', 'refuse withdrawal without funds', async (event, tower) => {
-    if (ours(event)) await tower.attempt(refuseFunds, { id: event.subject, input: { code: String(event.data.code), message: String(event.data.message) } })
+    if (ours(event))
+      await tower.attempt(refuseFunds, {
+        id: event.subject,
+        input: { code: String(event.data.code), message: String(event.data.message) },
+      })
   }),
   on('withdrawal.checking', 'check withdrawal', async (event, tower) => {
     await tower.attempt(checkWithdrawal, { id: event.subject, input: {} })
@@ -22,7 +26,10 @@ export const withdrawalReactions = [
     await tower.attempt(recordPayout, { id: event.subject, input: { standing, provider_id: providerId, code: null } })
   }),
   on('psp.payout.rejected', 'record refused payout', async (event, tower) => {
-    await tower.attempt(recordPayout, { id: event.subject, input: { standing: 'failed', provider_id: null, code: String(event.data.code) } })
+    await tower.attempt(recordPayout, {
+      id: event.subject,
+      input: { standing: 'failed', provider_id: null, code: String(event.data.code) },
+    })
   }),
   on('psp.payout.unknown', 'note unknown payout', async (event, tower) => {
     await tower.attempt(noteUnknown, { id: event.subject, input: {} })
@@ -31,10 +38,15 @@ export const withdrawalReactions = [
 
 /** The provider's news on one payout; which withdrawal it is, its key tells. */
 export async function applyPayout(psp: Psp, news: Payout, tower: Tower): Promise<string> {
-  const withdrawal = await tower.db.maybe<{ id: string }>`select id from payments.withdrawals where payout_key = ${news.reference}`
+  const withdrawal = await tower.db.maybe<{
+    id: string
+  }>`select id from payments.withdrawals where payout_key = ${news.reference}`
   if (!withdrawal) return 'unmatched'
   const payout = (await psp.findPayout(news.reference)) ?? news
-  await tower.attempt(recordPayout, { id: withdrawal.id, input: { standing: payout.standing, provider_id: payout.providerId, code: payout.failureCode } })
+  await tower.attempt(recordPayout, {
+    id: withdrawal.id,
+    input: { standing: payout.standing, provider_id: payout.providerId, code: payout.failureCode },
+  })
   return payout.standing
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { clients, notifyClient } from '../../clients/index.ts'
 import { after } from '../../control/clock.ts'
-import { command, type Context } from '../../control/commands/command.ts'
+import { type Context, command } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
-import { limits } from '../../control/limits.ts'
 import { intend } from '../../control/intents/intents.ts'
+import { limits } from '../../control/limits.ts'
 import { formatAmount, formatMoney, money } from '../../control/money.ts'
 import { openCase } from '../../control/queues/cases.ts'
 import { credit, debit, post } from '../../ledger/index.ts'
@@ -25,15 +25,22 @@ export const recordPayout = command({
   actors: ['system'],
   subject: withdrawals,
   input: z.strictObject({ standing, provider_id: z.string().nullable(), code: z.string().nullable() }),
-  moves: { from: ['approved', 'unknown', 'sent', 'paid', 'failed', 'returned'], to: ['sent', 'paid', 'failed', 'returned'] },
+  moves: {
+    from: ['approved', 'unknown', 'sent', 'paid', 'failed', 'returned'],
+    to: ['sent', 'paid', 'failed', 'returned'],
+  },
   async handler(context) {
     const { subject: withdrawal, input, now } = context
     const provider = { provider_id: input.provider_id ?? withdrawal.provider_id }
     const open = ['approved', 'unknown', 'sent'].includes(withdrawal.state)
     if (input.standing === 'pending' && (withdrawal.state === 'approved' || withdrawal.state === 'unknown')) {
-      return { to: 'sent', patch: { ...provider, submitted_at: withdrawal.submitted_at ?? now, due_at: after(now, limits.payoutLate) } }
+      return {
+        to: 'sent',
+        patch: { ...provider, submitted_at: withdrawal.submitted_at ?? now, due_at: after(now, limits.payoutLate) },
+      }
     }
-    if (input.standing === 'paid' && open) return { to: 'paid', patch: { ...provider, ...(await payOut(context, withdrawal)) } }
+    if (input.standing === 'paid' && open)
+      return { to: 'paid', patch: { ...provider, ...(await payOut(context, withdrawal)) } }
     if (input.standing === 'failed' && open) {
       await openCase(context, withdrawalQueue, {
         about: aboutWithdrawal(withdrawal),
@@ -47,7 +54,8 @@ export const recordPayout = command({
       })
       return { to: 'failed', patch: { ...provider, failure_code: input.code, due_at: null } }
     }
-    if (input.standing === 'returned' && withdrawal.state === 'paid') return { to: 'returned', patch: await takeBack(context, withdrawal) }
+    if (input.standing === 'returned' && withdrawal.state === 'paid')
+      return { to: 'returned', patch: await takeBack(context, withdrawal) }
     return { result: { applied: false } }
   },
 })
@@ -65,11 +73,20 @@ async function payOut(context: Context, withdrawal: Withdrawal): Promise<Partial
       reference: withdrawal.id,
       effectiveAt: now,
       hold: withdrawal.hold ?? refuse('state_refused', 'Nothing is held for it.'),
-      legs: [debit(account.ledger_account ?? refuse('not_eligible'), amount), credit(await pspClearing(tx, withdrawal.entity, withdrawal.provider, withdrawal.currency), amount)],
+      legs: [
+        debit(account.ledger_account ?? refuse('not_eligible'), amount),
+        credit(await pspClearing(tx, withdrawal.entity, withdrawal.provider, withdrawal.currency), amount),
+      ],
     },
   ])
   await update(instruments, instrument, { returned: instrument.returned + withdrawal.amount })
-  await notifyClient(context, withdrawalPaid, client, { amount: formatMoney(amount), destination: instrument.label, reference: withdrawal.id }, { type: 'withdrawal', id: withdrawal.id })
+  await notifyClient(
+    context,
+    withdrawalPaid,
+    client,
+    { amount: formatMoney(amount), destination: instrument.label, reference: withdrawal.id },
+    { type: 'withdrawal', id: withdrawal.id },
+  )
   return { funds: 'paid_out', submitted_at: withdrawal.submitted_at ?? now, paid_at: now, due_at: null }
 }
 
@@ -85,12 +102,25 @@ async function takeBack(context: Context, withdrawal: Withdrawal): Promise<Parti
       kind: 'withdrawal_returned',
       reference: withdrawal.id,
       effectiveAt: now,
-      legs: [debit(await pspClearing(tx, withdrawal.entity, withdrawal.provider, withdrawal.currency), amount), credit(account.ledger_account ?? refuse('not_eligible'), amount)],
+      legs: [
+        debit(await pspClearing(tx, withdrawal.entity, withdrawal.provider, withdrawal.currency), amount),
+        credit(account.ledger_account ?? refuse('not_eligible'), amount),
+      ],
     },
   ])
   await update(instruments, instrument, { returned: instrument.returned - withdrawal.amount })
-  await intend(context, platformBalance, aboutWithdrawal(withdrawal), { login: account.login ?? refuse('not_eligible'), amount: formatAmount(withdrawal.amount, withdrawal.currency), comment: 'Payout came back' })
-  await notifyClient(context, withdrawalReturned, client, { amount: formatMoney(amount) }, { type: 'withdrawal', id: withdrawal.id })
+  await intend(context, platformBalance, aboutWithdrawal(withdrawal), {
+    login: account.login ?? refuse('not_eligible'),
+    amount: formatAmount(withdrawal.amount, withdrawal.currency),
+    comment: 'Payout came back',
+  })
+  await notifyClient(
+    context,
+    withdrawalReturned,
+    client,
+    { amount: formatMoney(amount) },
+    { type: 'withdrawal', id: withdrawal.id },
+  )
   return { funds: 'released' }
 }
 

@@ -12,13 +12,20 @@ export const rejectWithdrawal = command({
   input: z.strictObject({
     rationale: sentence,
     client_message: sentence.meta({ description: 'What the client may know' }),
-    resolution: z.enum(['REJECTED_POLICY', 'REJECTED_FRAUD', 'ESCALATED_AML', 'RETURNED_TO_SOURCE']).default('REJECTED_POLICY'),
+    resolution: z
+      .enum(['REJECTED_POLICY', 'REJECTED_FRAUD', 'ESCALATED_AML', 'RETURNED_TO_SOURCE'])
+      .default('REJECTED_POLICY'),
   }),
   moves: { from: ['review', 'waiting_for_client', 'failed'], to: 'rejected' },
   async handler(context) {
     const { subject: withdrawal, input, actor } = context
     const patch = await giveBack(context, withdrawal, { platform: true, clientMessage: input.client_message })
-    await resolveCase(context, { queue: withdrawalQueue, subject: withdrawal.id, resolution: input.resolution, rationale: input.rationale })
+    await resolveCase(context, {
+      queue: withdrawalQueue,
+      subject: withdrawal.id,
+      resolution: input.resolution,
+      rationale: input.rationale,
+    })
     return { patch: { ...patch, decided_by: actor.id } }
   },
 })

@@ -27,13 +27,19 @@ export const requestWithdrawal = command({
     const client = await load(clients, account.client)
     const instrument = await load(instruments, input.instrument)
     const amount = fromWire(input.amount)
-    if (client.state !== 'active' && client.state !== 'limited') refuse('not_eligible', `Your access is ${client.state}.`)
-    if (account.state !== 'active' && account.state !== 'read_only') refuse('not_eligible', `The account is ${account.state}.`)
+    if (client.state !== 'active' && client.state !== 'limited')
+      refuse('not_eligible', `Your access is ${client.state}.`)
+    if (account.state !== 'active' && account.state !== 'read_only')
+      refuse('not_eligible', `The account is ${account.state}.`)
     if (amount.currency !== account.currency) refuse('currency_mismatch', `The account is kept in ${account.currency}.`)
-    if (instrument.currency !== amount.currency) refuse('currency_mismatch', `The card was used in ${instrument.currency}.`)
-    const { base } = await tx.one<{ base: typeof account.currency }>`select base_currency as base from control.entities where id = ${account.entity}`
+    if (instrument.currency !== amount.currency)
+      refuse('currency_mismatch', `The card was used in ${instrument.currency}.`)
+    const { base } = await tx.one<{
+      base: typeof account.currency
+    }>`select base_currency as base from control.entities where id = ${account.entity}`
     const inBase = await valueIn(tx, amount, base)
-    if (inBase.minor < least) refuse('amount_out_of_range', `A withdrawal is worth at least ${formatMoney(money(least, base))}.`)
+    if (inBase.minor < least)
+      refuse('amount_out_of_range', `A withdrawal is worth at least ${formatMoney(money(least, base))}.`)
 
     const withdrawal = await create(withdrawals, {
       entity: account.entity,
@@ -57,14 +63,27 @@ export const requestWithdrawal = command({
       submitted_at: null,
       paid_at: null,
     })
-    const hold = await refusing(placeHold(tx, { entity: account.entity, account: account.ledger_account ?? refuse('not_eligible'), amount, reference: withdrawal.id }))
+    const hold = await refusing(
+      placeHold(tx, {
+        entity: account.entity,
+        account: account.ledger_account ?? refuse('not_eligible'),
+        amount,
+        reference: withdrawal.id,
+      }),
+    )
     const held = await update(withdrawals, withdrawal, { hold })
     await intend(context, platformBalance, aboutWithdrawal(withdrawal), {
       login: account.login ?? refuse('not_eligible'),
       amount: formatAmount(-amount.minor, amount.currency),
       comment: 'Withdrawal',
     })
-    await notifyClient(context, withdrawalRequested, client, { amount: formatMoney(amount), destination: instrument.label }, { type: 'withdrawal', id: withdrawal.id })
+    await notifyClient(
+      context,
+      withdrawalRequested,
+      client,
+      { amount: formatMoney(amount), destination: instrument.label },
+      { type: 'withdrawal', id: withdrawal.id },
+    )
     return { created: held }
   },
 })

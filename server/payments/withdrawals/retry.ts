@@ -17,7 +17,12 @@ export const retryWithdrawal = command({
     const { subject: withdrawal, input, load } = context
     const client = await load(clients, withdrawal.client)
     const instrument = await load(instruments, withdrawal.instrument)
-    await resolveCase(context, { queue: withdrawalQueue, subject: withdrawal.id, resolution: 'APPROVED_REROUTED', rationale: input.rationale })
+    await resolveCase(context, {
+      queue: withdrawalQueue,
+      subject: withdrawal.id,
+      resolution: 'APPROVED_REROUTED',
+      rationale: input.rationale,
+    })
     return { patch: { ...(await sendPayout(context, withdrawal, client, instrument)), straight_through: false } }
   },
 })

@@ -7,7 +7,12 @@ import { pspPayout } from '../psp-intents.ts'
 import { aboutWithdrawal, type Withdrawal } from './withdrawal.ts'
 
 /** Wishes the payout under a key of its own; a withdrawal whose money is not held is never sent. */
-export async function sendPayout(context: Context, withdrawal: Withdrawal, client: Client, instrument: Instrument): Promise<Partial<Withdrawal>> {
+export async function sendPayout(
+  context: Context,
+  withdrawal: Withdrawal,
+  client: Client,
+  instrument: Instrument,
+): Promise<Partial<Withdrawal>> {
   assert(withdrawal.funds === 'held', 'only held money is paid out')
   const intent = await intend(context, pspPayout, aboutWithdrawal(withdrawal), {
     provider: withdrawal.provider,

@@ -34,4 +34,8 @@ export const withdrawals = subject<Withdrawal>({
   owner: 'client',
 })
 
-export const aboutWithdrawal = (withdrawal: Withdrawal) => ({ type: withdrawals.type, id: withdrawal.id, entity: withdrawal.entity })
+export const aboutWithdrawal = (withdrawal: Withdrawal) => ({
+  type: withdrawals.type,
+  id: withdrawal.id,
+  entity: withdrawal.entity,
+})

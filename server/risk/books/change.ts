@@ -15,7 +15,12 @@ export const changeBook = command({
     const moved = await tx.rows<{ symbol: string }>`
       update risk.positions set book = ${input.book}, updated_at = ${now}
       where entity = ${row.entity} and account = ${row.account} returning symbol`
-    await sumExposures(tx, row.entity, moved.map(({ symbol }) => symbol), now)
+    await sumExposures(
+      tx,
+      row.entity,
+      moved.map(({ symbol }) => symbol),
+      now,
+    )
     return { patch: { book: input.book, decision: null, since: now } }
   },
 })

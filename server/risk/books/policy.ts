@@ -13,7 +13,12 @@ export const bookPolicy: PolicyDeclaration = {
   },
   parameters: { leverage_covered: 200 },
   rules: [
-    { code: 'A_PROFESSIONAL', title: 'Professional clients are covered', when: 'category == "professional"', outcome: 'review' },
+    {
+      code: 'A_PROFESSIONAL',
+      title: 'Professional clients are covered',
+      when: 'category == "professional"',
+      outcome: 'review',
+    },
     { code: 'A_LEVERAGE', title: 'High leverage is covered', when: 'leverage > p.leverage_covered', outcome: 'review' },
   ],
 }

@@ -37,6 +37,11 @@ export const listBooks = query({
       input.cursor !== undefined && sql`id < ${input.cursor}`,
     ])
     const rows = await db.rows<Book>`select * from risk.books where ${where} order by id desc limit ${input.limit + 1}`
-    return page(rows, input.limit, (row) => row.id, (row) => row)
+    return page(
+      rows,
+      input.limit,
+      (row) => row.id,
+      (row) => row,
+    )
   },
 })

@@ -34,14 +34,16 @@ export const applyExposure = command({
     const reached = rows.length === batch ? rows.at(-1)!.seq : upto
     await tx.run`update risk.cursors set seq = ${reached}, updated_at = ${now} where entity = ${entity} and id = ${platform}`
 
-    const deals = rows.flatMap((row) =>
-      row.action === 'buy' || row.action === 'sell'
-        ? [{ ...row, action: row.action, entry: row.entry_kind, position: `${platform}:${row.position}` }]
-        : [],
-    )
+    const deals = rows.map((row) => ({ ...row, entry: row.entry_kind, position: `${platform}:${row.position}` }))
     const owners = new Map(deals.map(({ position, account, book }) => [position, { account, book }]))
     const { open, closed, refused } = applyDeals(await positionsOf(tx, entity, [...owners.keys()]), deals)
-    await storePositions(tx, entity, now, open.map((position) => ({ ...position, ...owners.get(position.id)! })), closed)
+    await storePositions(
+      tx,
+      entity,
+      now,
+      open.map((position) => ({ ...position, ...owners.get(position.id)! })),
+      closed,
+    )
     const symbols = deals.map(({ symbol }) => symbol)
     await sumExposures(tx, entity, symbols, now)
     await alertBreaches(context, entity, symbols)

@@ -55,16 +55,25 @@ interface Market {
 }
 
 /** Instruments and today's prices of the rows, with the pairs that value their currencies in USD. */
-async function marketOf({ db }: Pick<Question<object>, 'db'>, ports: RiskPorts, rows: readonly Stored[]): Promise<Market> {
+async function marketOf(
+  { db }: Pick<Question<object>, 'db'>,
+  ports: RiskPorts,
+  rows: readonly Stored[],
+): Promise<Market> {
   const symbols = await db.rows<{ id: string; base: string; quote: string; contract_size: string }>`
     select id, base, quote, contract_size from trading.symbols`
   const instruments = new Map(
-    symbols.map((row) => [row.id, { symbol: row.id, base: row.base, quote: row.quote, contractSize: row.contract_size }]),
+    symbols.map((row) => [
+      row.id,
+      { symbol: row.id, base: row.base, quote: row.quote, contractSize: row.contract_size },
+    ]),
   )
   const held = rows.flatMap((row) => instruments.get(row.symbol) ?? [])
   const currencies = new Set(held.flatMap(({ base, quote }) => [base, quote]))
   const pairs = [...currencies].flatMap((currency) => [`${currency}USD`, `USD${currency}`])
-  const wanted = [...new Set([...held.map(({ symbol }) => symbol), ...pairs])].filter((symbol) => instruments.has(symbol))
+  const wanted = [...new Set([...held.map(({ symbol }) => symbol), ...pairs])].filter((symbol) =>
+    instruments.has(symbol),
+  )
   const quotes = wanted.length ? await ports.quotes(wanted) : []
   return { instruments, prices: new Map(quotes.map((quote) => [quote.symbol, quote])) }
 }
@@ -106,7 +115,10 @@ export function exposureQueries(ports: RiskPorts) {
             net_lots: z.string(),
             long_price: z.string().nullable(),
             short_price: z.string().nullable(),
-            net_usd: z.string().nullable().meta({ description: "Clients' net; the house stands on the other side of book B" }),
+            net_usd: z
+              .string()
+              .nullable()
+              .meta({ description: "Clients' net; the house stands on the other side of book B" }),
             floating_usd: z.string().nullable().meta({ description: "Clients' floating profit" }),
             limit_lots: z.string().nullable(),
             band: z.int().meta({ description: 'Percentage of the limit reached: 0, 80, 100 or 120' }),
@@ -117,7 +129,8 @@ export function exposureQueries(ports: RiskPorts) {
     }),
     async handler(question) {
       const rows = await rowsOf(question)
-      const limits = await question.db.rows<Limit>`select * from risk.limits where entity = any(${[...new Set(rows.map((row) => row.entity))]})`
+      const limits = await question.db
+        .rows<Limit>`select * from risk.limits where entity = any(${[...new Set(rows.map((row) => row.entity))]})`
       const market = await marketOf(question, ports, rows)
       const limitOf = (row: Stored) => {
         const own = limits.filter(({ entity, book }) => entity === row.entity && book === row.book)

@@ -1,12 +1,12 @@
 import { json, type Tx } from '../../control/database/sql.ts'
-import type { Side } from './engine.ts'
+import type { ExposureDeal, Side } from './engine.ts'
 import type { Position } from './positions.ts'
 
-/** The next trades after a cursor, with the book their account trades in. */
+/** A trade with the book its account trades in. */
 export interface TradeRow {
   seq: bigint
-  action: string
-  entry_kind: 'in' | 'out' | 'inout' | 'out_by'
+  action: Side
+  entry_kind: ExposureDeal['entry']
   ticket: string
   position: string
   symbol: string
@@ -16,13 +16,14 @@ export interface TradeRow {
   price: string
 }
 
+/** The next trades after a cursor; balance operations and charges move no position. */
 export const nextTrades = (
   tx: Tx,
   scope: { entity: string; platform: string; after: bigint; upto: bigint; limit: number; book: string },
 ): Promise<TradeRow[]> => tx.rows<TradeRow>`
   select d.seq, d.action, d.entry_kind, d.ticket, d.position, d.symbol, d.account, coalesce(b.book, ${scope.book}) as book, d.volume, d.price
   from trading.deals d left join risk.books b on b.account = d.account
-  where d.entity = ${scope.entity} and d.platform = ${scope.platform} and d.seq > ${scope.after} and d.seq <= ${scope.upto}
+  where d.entity = ${scope.entity} and d.platform = ${scope.platform} and d.seq > ${scope.after} and d.seq <= ${scope.upto} and d.action in ('buy', 'sell')
   order by d.seq limit ${scope.limit}`
 
 export async function positionsOf(tx: Tx, entity: string, ids: readonly string[]): Promise<Position[]> {

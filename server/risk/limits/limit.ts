@@ -31,5 +31,10 @@ export function recommended(net: bigint, limit: bigint, band: number): string[] 
   const size = net < 0n ? -net : net
   const excess = size > limit ? [`HEDGED_PARTIAL: ${side} what is beyond the limit at the provider`] : []
   const all = band >= 100 ? [`HEDGED_FULL: ${side} the whole net at the provider`] : []
-  return [...excess, ...all, 'ROUTE_OR_GROUP_CHANGED: move the largest accounts to book A', 'LIMIT_RAISED: with a second person']
+  return [
+    ...excess,
+    ...all,
+    'ROUTE_OR_GROUP_CHANGED: move the largest accounts to book A',
+    'LIMIT_RAISED: with a second person',
+  ]
 }

@@ -14,7 +14,13 @@ export const activateTradingAccount = command({
   async handler(context) {
     const { subject: account, input } = context
     const client = await context.load(clients, account.client)
-    await notifyClient(context, accountReady, client, { login: input.login, leverage: account.leverage, currency: account.currency }, { type: 'trading account', id: account.id })
+    await notifyClient(
+      context,
+      accountReady,
+      client,
+      { login: input.login, leverage: account.leverage, currency: account.currency },
+      { type: 'trading account', id: account.id },
+    )
     return { patch: { login: input.login } }
   },
 })

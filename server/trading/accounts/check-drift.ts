@@ -1,7 +1,6 @@
-import { formatAmount } from '../../control/money.ts'
-import { limits } from '../../control/limits.ts'
 import type { Sweep, Tower } from '../../control/jobs/reactions.ts'
-import { parseAmount } from '../../control/money.ts'
+import { limits } from '../../control/limits.ts'
+import { formatAmount, parseAmount } from '../../control/money.ts'
 import type { PlatformAccount, TradingPlatform } from '../platform.ts'
 import type { TradingAccount } from './account.ts'
 import { type Difference, reportDrift } from './report-drift.ts'
@@ -20,15 +19,22 @@ export function checkDrift(name: string, platform: TradingPlatform): Sweep {
       const seen = new Map<string, bigint>()
       for (const account of await heldAccounts(tower, name)) {
         const other = theirs.get(account.login!)
-        const differences = other ? differencesOf(account, other) : [{ reason: 'ACCOUNT_MISSING', ours: account.login!, theirs: 'nothing' }]
+        const differences = other
+          ? differencesOf(account, other)
+          : [{ reason: 'ACCOUNT_MISSING', ours: account.login!, theirs: 'nothing' }]
         if (other && !account.moving) {
           const gap = parseAmount(other.balance, account.currency) - account.available
           if (gap !== 0n) seen.set(account.id, gap)
           if (gap !== 0n && before.get(account.id) === gap) {
-            differences.push({ reason: 'W31_LEDGER_DRIFT', ours: formatAmount(account.available, account.currency), theirs: other.balance })
+            differences.push({
+              reason: 'W31_LEDGER_DRIFT',
+              ours: formatAmount(account.available, account.currency),
+              theirs: other.balance,
+            })
           }
         }
-        if (differences.length && !(await isReported(tower, account.id))) await tower.attempt(reportDrift, { id: account.id, input: { differences } })
+        if (differences.length && !(await isReported(tower, account.id)))
+          await tower.attempt(reportDrift, { id: account.id, input: { differences } })
       }
       before = seen
     },
@@ -54,4 +60,7 @@ function differencesOf(ours: TradingAccount, theirs: PlatformAccount): Differenc
 }
 
 const isReported = async (tower: Tower, account: string): Promise<boolean> =>
-  Boolean(await tower.db.maybe`select id from control.cases where queue = 'platform' and subject = ${account} and resolved_at is null`)
+  Boolean(
+    await tower.db
+      .maybe`select id from control.cases where queue = 'platform' and subject = ${account} and resolved_at is null`,
+  )

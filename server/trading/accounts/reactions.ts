@@ -9,9 +9,15 @@ export const accountReactions = [
     if (!there) await tower.run(openTradingAccount, { input: { client: event.subject } })
   }),
   on('platform.create_account.done', 'activate trading account', async (event, tower) => {
-    await tower.attempt(activateTradingAccount, { id: event.subject, input: { login: String((event.data.value as { login: string }).login) } })
+    await tower.attempt(activateTradingAccount, {
+      id: event.subject,
+      input: { login: String((event.data.value as { login: string }).login) },
+    })
   }),
   on('platform.create_account.rejected', 'note failed trading account', async (event, tower) => {
-    await tower.attempt(failTradingAccount, { id: event.subject, input: { code: String(event.data.code), message: String(event.data.message) } })
+    await tower.attempt(failTradingAccount, {
+      id: event.subject,
+      input: { code: String(event.data.code), message: String(event.data.message) },
+    })
   }),
 ]

@@ -18,7 +18,11 @@ export const reportDrift = command({
     const { subject: account, input } = context
     await openCase(context, platformQueue, {
       about: { type: 'trading account', id: account.id, entity: account.entity },
-      title: `${account.login}: ${input.differences.map(({ reason, ours, theirs }) => `${reason.toLowerCase().replaceAll('_', ' ')} ${ours} → ${theirs}`).join(', ')}`.slice(0, 200),
+      title:
+        `${account.login}: ${input.differences.map(({ reason, ours, theirs }) => `${reason.toLowerCase().replaceAll('_', ' ')} ${ours} → ${theirs}`).join(', ')}`.slice(
+          0,
+          200,
+        ),
       client: account.client,
       reasons: input.differences.map(({ reason }) => reason),
       facts: Object.fromEntries(input.differences.map(({ reason, ours, theirs }) => [reason, { ours, theirs }])),

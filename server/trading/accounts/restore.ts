@@ -15,7 +15,17 @@ export const restoreTradingAccount = command({
   moves: { from: ['active', 'read_only'] },
   async handler(context) {
     const { subject: account, input } = context
-    await intend(context, platformSetLeverage, { type: 'trading account', id: account.id, entity: account.entity }, { login: account.login ?? refuse('not_eligible'), leverage: account.leverage })
-    await resolveCase(context, { queue: platformQueue, subject: account.id, resolution: 'RESTORED', rationale: input.rationale })
+    await intend(
+      context,
+      platformSetLeverage,
+      { type: 'trading account', id: account.id, entity: account.entity },
+      { login: account.login ?? refuse('not_eligible'), leverage: account.leverage },
+    )
+    await resolveCase(context, {
+      queue: platformQueue,
+      subject: account.id,
+      resolution: 'RESTORED',
+      rationale: input.rationale,
+    })
   },
 })

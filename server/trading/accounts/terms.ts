@@ -17,10 +17,42 @@ interface Terms {
 }
 
 const terms: readonly Terms[] = [
-  { jurisdiction: 'CY', category: 'retail', from: '2018-08-01', leverageCap: 30, leverageDefault: 30, group: 'eu\\retail', currencies: ['EUR', 'USD', 'GBP'] },
-  { jurisdiction: 'CY', category: 'professional', from: '2018-08-01', leverageCap: 200, leverageDefault: 100, group: 'eu\\pro', currencies: ['EUR', 'USD', 'GBP'] },
-  { jurisdiction: 'SC', category: 'retail', from: '2020-01-01', leverageCap: 500, leverageDefault: 200, group: 'global\\retail', currencies: ['USD', 'EUR'] },
-  { jurisdiction: 'SC', category: 'professional', from: '2020-01-01', leverageCap: 500, leverageDefault: 200, group: 'global\\pro', currencies: ['USD', 'EUR'] },
+  {
+    jurisdiction: 'CY',
+    category: 'retail',
+    from: '2018-08-01',
+    leverageCap: 30,
+    leverageDefault: 30,
+    group: 'eu\\retail',
+    currencies: ['EUR', 'USD', 'GBP'],
+  },
+  {
+    jurisdiction: 'CY',
+    category: 'professional',
+    from: '2018-08-01',
+    leverageCap: 200,
+    leverageDefault: 100,
+    group: 'eu\\pro',
+    currencies: ['EUR', 'USD', 'GBP'],
+  },
+  {
+    jurisdiction: 'SC',
+    category: 'retail',
+    from: '2020-01-01',
+    leverageCap: 500,
+    leverageDefault: 200,
+    group: 'global\\retail',
+    currencies: ['USD', 'EUR'],
+  },
+  {
+    jurisdiction: 'SC',
+    category: 'professional',
+    from: '2020-01-01',
+    leverageCap: 500,
+    leverageDefault: 200,
+    group: 'global\\pro',
+    currencies: ['USD', 'EUR'],
+  },
 ]
 
 /** The terms in force on a day. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, type Context } from '../../control/commands/command.ts'
+import { type Context, command } from '../../control/commands/command.ts'
 import { json } from '../../control/database/sql.ts'
 import { newId } from '../../control/ids.ts'
 import { limits } from '../../control/limits.ts'
@@ -40,10 +40,19 @@ export const importDeals = command({
   name: 'deal.import',
   summary: 'Keep deals read from a platform, and book what they earned or cost the clients.',
   actors: ['system'],
-  input: z.strictObject({ platform: z.string(), entity: z.string(), deals: z.array(importedDeal).min(1).max(limits.dealBatch) }),
+  input: z.strictObject({
+    platform: z.string(),
+    entity: z.string(),
+    deals: z.array(importedDeal).min(1).max(limits.dealBatch),
+  }),
   async handler(context) {
     const { input, tx } = context
-    const rows = input.deals.map(({ ledger_account: _, ...deal }) => ({ ...deal, entity: input.entity, platform: input.platform, id: newId('dl') }))
+    const rows = input.deals.map(({ ledger_account: _, ...deal }) => ({
+      ...deal,
+      entity: input.entity,
+      platform: input.platform,
+      id: newId('dl'),
+    }))
     const fresh = await tx.rows<Deal>`
       insert into trading.deals (entity, id, account, client, platform, ticket, position, action, entry_kind, symbol, volume, contract_size, price, profit, swap, commission, currency, comment, time)
       select entity, id, account, client, platform, ticket, position, action, entry_kind, symbol, volume, contract_size, price, profit, swap, commission, currency, comment, time
@@ -57,17 +66,28 @@ export const importDeals = command({
     const seqs = fresh.map((deal) => deal.seq)
     const after = seqs.reduce((a, b) => (a < b ? a : b)) - 1n
     const upto = seqs.reduce((a, b) => (a > b ? a : b))
-    context.emit('deals.imported', { type: 'platform', id: input.platform, entity: input.entity }, { after: String(after), upto: String(upto), count: fresh.length })
+    context.emit(
+      'deals.imported',
+      { type: 'platform', id: input.platform, entity: input.entity },
+      { after: String(after), upto: String(upto), count: fresh.length },
+    )
     return { result: { imported: fresh.length } }
   },
 })
 
 /** One transfer a deal: the client's profit, swap and commission against the house. Losses may reach below zero, as on the platform. */
-async function book(context: Context, entity: string, deals: readonly Deal[], ledgerOf: ReadonlyMap<string, string>): Promise<void> {
+async function book(
+  context: Context,
+  entity: string,
+  deals: readonly Deal[],
+  ledgerOf: ReadonlyMap<string, string>,
+): Promise<void> {
   const house = new Map<string, string>()
   const houseAccount = async (code: string, name: string, currency: Currency) => {
     const key = `${code} ${currency}`
-    const known = house.get(key) ?? (await openAccount(context.tx, { entity, code, name, class: 'income', currency, mode: 'append' }))
+    const known =
+      house.get(key) ??
+      (await openAccount(context.tx, { entity, code, name, class: 'income', currency, mode: 'append' }))
     house.set(key, known)
     return known
   }
@@ -89,7 +109,14 @@ async function book(context: Context, entity: string, deals: readonly Deal[], le
     }
     if (legs.length === 0 || total === 0n) continue
     legs.push({ account: client, amount: money(-total, deal.currency) })
-    transfers.push({ kind: 'deal', reference: `${deal.platform}:${deal.ticket}`, effectiveAt: deal.time, legs, overdraft: true, details: { deal: deal.id } })
+    transfers.push({
+      kind: 'deal',
+      reference: `${deal.platform}:${deal.ticket}`,
+      effectiveAt: deal.time,
+      legs,
+      overdraft: true,
+      details: { deal: deal.id },
+    })
   }
   await post(context.tx, entity, transfers)
 }

@@ -42,15 +42,21 @@ export const listDeals = query({
       input.account !== undefined && sql`account = ${input.account}`,
       input.cursor !== undefined && /^\d{1,18}$/.test(input.cursor) && sql`seq < ${input.cursor}`,
     ])
-    const rows = await db.rows<Deal>`select * from trading.deals where ${where} order by seq desc limit ${input.limit + 1}`
-    return page(rows, input.limit, (row) => String(row.seq), (row) => ({
-      ...row,
-      seq: String(row.seq),
-      entry: row.entry_kind,
-      lots: formatDecimal(row.volume, 8).replace(/0{1,6}$/, ''),
-      profit: formatAmount(row.profit, row.currency),
-      swap: formatAmount(row.swap, row.currency),
-      commission: formatAmount(row.commission, row.currency),
-    }))
+    const rows =
+      await db.rows<Deal>`select * from trading.deals where ${where} order by seq desc limit ${input.limit + 1}`
+    return page(
+      rows,
+      input.limit,
+      (row) => String(row.seq),
+      (row) => ({
+        ...row,
+        seq: String(row.seq),
+        entry: row.entry_kind,
+        lots: formatDecimal(row.volume, 8).replace(/0{1,6}$/, ''),
+        profit: formatAmount(row.profit, row.currency),
+        swap: formatAmount(row.swap, row.currency),
+        commission: formatAmount(row.commission, row.currency),
+      }),
+    )
   },
 })

@@ -1,11 +1,11 @@
 import { after, minutes, seconds } from '../../control/clock.ts'
-import { parseAmount } from '../../control/money.ts'
 import type { Sweep, Tower } from '../../control/jobs/reactions.ts'
 import { limits } from '../../control/limits.ts'
+import { parseAmount } from '../../control/money.ts'
 import { reportTrouble } from '../../control/tower.ts'
 import type { TradingAccount } from '../accounts/account.ts'
 import type { PlatformDeal, TradingPlatform } from '../platform.ts'
-import { importDeals, type ImportedDeal } from './import.ts'
+import { type ImportedDeal, importDeals } from './import.ts'
 import { moveCursor } from './move-cursor.ts'
 
 /** What a reconnect or a late deal may bring again; known tickets are passed over. */
@@ -19,14 +19,17 @@ export function readDeals(name: string, platform: TradingPlatform): Sweep {
     every: limits.dealsEvery,
     async run(tower) {
       const now = tower.now()
-      const cursor = await tower.db.maybe<{ read_until: Date }>`select read_until from trading.cursors where platform = ${name}`
+      const cursor = await tower.db.maybe<{
+        read_until: Date
+      }>`select read_until from trading.cursors where platform = ${name}`
       const from = cursor ? after(cursor.read_until, -overlap) : after(now, -minutes(24 * 60))
       const deals = await platform.deals('*', from, after(now, seconds(60)))
       const unseen = await withoutKnown(tower, name, deals)
       await keep(tower, name, unseen, told)
       const newest = deals.at(-1)?.time
       const until = newest && newest > (cursor?.read_until ?? new Date(0)) ? newest : undefined
-      if (until || !cursor) await tower.run(moveCursor, { input: { platform: name, read_until: (until ?? from).toISOString() } })
+      if (until || !cursor)
+        await tower.run(moveCursor, { input: { platform: name, read_until: (until ?? from).toISOString() } })
     },
   }
 }
@@ -48,7 +51,15 @@ async function keep(tower: Tower, platform: string, deals: readonly PlatformDeal
     if (byLogin.has(deal.login) || told.has(deal.login)) continue
     told.add(deal.login)
     const { id: entity } = await tower.db.one<{ id: string }>`select id from control.entities order by id limit 1`
-    await tower.run(reportTrouble, { input: { entity, thing: `login-${deal.login}`, what: `Deals of the unknown login ${deal.login}`, detail: `first seen: ticket ${deal.ticket}`, reason: 'UNKNOWN_LOGIN' } })
+    await tower.run(reportTrouble, {
+      input: {
+        entity,
+        thing: `login-${deal.login}`,
+        what: `Deals of the unknown login ${deal.login}`,
+        detail: `first seen: ticket ${deal.ticket}`,
+        reason: 'UNKNOWN_LOGIN',
+      },
+    })
   }
   const known = deals.flatMap((deal) => {
     const account = byLogin.get(deal.login)
@@ -56,7 +67,13 @@ async function keep(tower: Tower, platform: string, deals: readonly PlatformDeal
   })
   for (const [entity, group] of Map.groupBy(known, ({ account }) => account.entity)) {
     for (let at = 0; at < group.length; at += limits.dealBatch) {
-      await tower.run(importDeals, { input: { platform, entity, deals: group.slice(at, at + limits.dealBatch).map(({ deal, account }) => imported(deal, account)) } })
+      await tower.run(importDeals, {
+        input: {
+          platform,
+          entity,
+          deals: group.slice(at, at + limits.dealBatch).map(({ deal, account }) => imported(deal, account)),
+        },
+      })
     }
   }
 }

@@ -56,6 +56,9 @@ async function toUsdRate(reader: Reader, currency: Currency): Promise<bigint> {
   if (currency === 'USD' || currency === 'USDT') return one
   const known = pairs[currency] ?? refuse('currency_mismatch', `There is no price for ${currency}.`)
   const row = await reader.maybe<{ rate: string }>`select rate from trading.rates where pair = ${known.pair}`
-  const rate = parseDecimal(row?.rate ?? refuse('outside_unavailable', `There is no price for ${known.pair} yet.`), rateDigits)
+  const rate = parseDecimal(
+    row?.rate ?? refuse('outside_unavailable', `There is no price for ${known.pair} yet.`),
+    rateDigits,
+  )
   return known.usdFirst ? divide(one * one, rate, 'half_even') : rate
 }

@@ -1,0 +1,138 @@
+// The world outside as one process: `node simulators/main.ts '<settings as JSON>'`. It ends with the process that forked it.
+
+import { X509Certificate } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { systemClock } from '../server/control/clock.ts'
+import { type Certificate, selfSignedCertificate } from './certificate.ts'
+import { startCheckoutSimulator } from './checkout/simulator.ts'
+import { symbols } from './market.ts'
+import { type Mt5Group, startMt5Simulator } from './mt5/index.ts'
+import type { Login } from './outbox/logins.ts'
+import { startOutbox } from './outbox/outbox.ts'
+import { fileStore } from './snapshot.ts'
+import { startSumsubSimulator } from './sumsub/server.ts'
+
+export interface SimulatorSettings {
+  /** The folder where they keep what they know. */
+  folder: string
+  /** 0 for any free port. */
+  ports: { mt5: number; checkout: number; sumsub: number; outbox: number; smtp: number }
+  /** Where the server they call lives. */
+  serverUrl: string
+  manager: { login: string; password: string }
+  groups: readonly Mt5Group[]
+  checkout: { secretKey: string; webhookKey: string }
+  sumsub: { appToken: string; secretKey: string; webhookSecret: string }
+  logins: readonly Login[]
+}
+
+/** What the server needs to speak with them. */
+export interface SimulatorAddresses {
+  mt5: string
+  /** The certificate to trust, PEM. */
+  ca: string
+  checkout: string
+  sumsub: string
+  outbox: string
+  smtpPort: number
+}
+
+/** How long the vendor and the bank take, in milliseconds: long enough to be seen, short enough not to bore. */
+const pace = { decisionMs: 1_500, payoutDelayMs: 2_500, resendScale: 0.01 }
+
+/** Starts them all; what one cannot start, ends the others. */
+export async function startSimulators(settings: SimulatorSettings) {
+  const { folder, ports, serverUrl, manager, groups, checkout, sumsub, logins } = settings
+  const clock = systemClock
+  const store = (name: string) => fileStore(join(folder, `${name}.json`))
+  const tls = certificateIn(folder)
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end()
+  }
+  let addresses: SimulatorAddresses | undefined
+  try {
+    const outbox = await startOutbox({
+      smtpPort: ports.smtp,
+      httpPort: ports.outbox,
+      clock,
+      store: store('outbox'),
+      world: () => ({ ...addresses }),
+      logins,
+    })
+    stops.push(outbox.close)
+    const platform = await startMt5Simulator({
+      port: ports.mt5,
+      clock,
+      tls,
+      manager,
+      groups,
+      symbols,
+      store: store('mt5'),
+    })
+    stops.push(platform.stop)
+    const webhookUrl = (provider: string) => `${serverUrl}/webhooks/${provider}`
+    const psp = await startCheckoutSimulator({
+      ...checkout,
+      port: ports.checkout,
+      clock,
+      webhookUrl: webhookUrl('checkout'),
+      payoutDelayMs: pace.payoutDelayMs,
+      store: store('checkout'),
+    })
+    stops.push(psp.close)
+    const vendor = await startSumsubSimulator({
+      ...sumsub,
+      port: ports.sumsub,
+      clock,
+      webhookUrl: webhookUrl('sumsub'),
+      decisionMs: pace.decisionMs,
+      resendScale: pace.resendScale,
+      store: store('sumsub'),
+    })
+    stops.push(vendor.close)
+    addresses = {
+      mt5: platform.url,
+      ca: tls.cert,
+      checkout: psp.url,
+      sumsub: vendor.url,
+      outbox: outbox.url,
+      smtpPort: outbox.smtpPort,
+    }
+    return { addresses, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The certificate kept in the folder, or a new one where there is none that still holds for a day. */
+function certificateIn(folder: string): Certificate {
+  const file = join(folder, 'certificate.json')
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Certificate
+    if (Date.parse(new X509Certificate(kept.cert).validTo) > Date.now() + 86_400_000) return kept
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  const fresh = selfSignedCertificate()
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 })
+  return fresh
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const { addresses, stop } = await startSimulators(JSON.parse(process.argv[2] ?? '{}'))
+    const end = () => stop().finally(() => process.exit(0))
+    process.once('disconnect', end)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+    process.once('SIGTERM', end)
+    process.send?.({ addresses })
+  } catch (error) {
+    process.send?.({ failed: error instanceof Error ? error.message : String(error) }, () => process.exit(1))
+    if (!process.send) throw error
+  }
+}

@@ -1,0 +1,295 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll } from 'vitest'
+import { clientRealm } from '../server/clients/index.ts'
+import { checkoutPsp } from '../server/connectors/checkout/checkout-psp.ts'
+import { mt5Platform } from '../server/connectors/mt5/index.ts'
+import { sumsubVendor } from '../server/connectors/sumsub/vendor.ts'
+import type { Actor } from '../server/control/access/actor.ts'
+import { quickHashing } from '../server/control/access/passwords.ts'
+import { fixedClock, seconds } from '../server/control/clock.ts'
+import type { Reader } from '../server/control/database/sql.ts'
+import { receiveWebhook } from '../server/control/webhooks/inbox.ts'
+import { roomsOver } from '../server/rooms.ts'
+import { allGroups, type TradingAccount } from '../server/trading/index.ts'
+import { selfSignedCertificate } from '../simulators/certificate.ts'
+import { startCheckoutSimulator } from '../simulators/checkout/simulator.ts'
+import { startMt5Simulator } from '../simulators/mt5/index.ts'
+import { startSumsubSimulator } from '../simulators/sumsub/server.ts'
+import { testHouse } from './house.ts'
+
+const key = 'a-simulator-key'
+const visitor: Actor = { kind: 'visitor', id: 'visitor', name: 'visitor' }
+const symbols = [
+  { symbol: 'EURUSD', base: 'EUR', quote: 'USD', digits: 5, contractSize: '100000', bid: '1.08500', spread: 12 },
+  { symbol: 'GBPUSD', base: 'GBP', quote: 'USD', digits: 5, contractSize: '100000', bid: '1.27000', spread: 15 },
+  { symbol: 'USDCHF', base: 'USD', quote: 'CHF', digits: 5, contractSize: '100000', bid: '0.90000', spread: 15 },
+  { symbol: 'USDJPY', base: 'USD', quote: 'JPY', digits: 3, contractSize: '100000', bid: '151.200', spread: 14 },
+]
+const png = (text: string) => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(text)])
+
+type Webhook = { provider: string; headers: Record<string, string>; body: Buffer; status: number }
+
+/** A whole brokerage in one process: every room, real simulators over their wire protocols, and time that stands still. */
+export async function testBrokerage() {
+  const clock = fixedClock('2026-03-02T09:00:00Z')
+  const hooks: Webhook[] = []
+  const heard: (() => void)[] = []
+  // The rooms read through the database that the house makes for them.
+  const db: Reader = {
+    rows: (...query) => house.database.rows(...query),
+    one: (...query) => house.database.one(...query),
+    maybe: (...query) => house.database.maybe(...query),
+  }
+  const deliver = async (provider: string, headers: Record<string, string>, body: Buffer): Promise<number> => {
+    const source = house.house.webhooks.get(provider)!
+    return receiveWebhook(
+      house.database,
+      house.jobs,
+      source,
+      { provider, headers, body, address: null },
+      clock.now(),
+    ).then(
+      () => 200,
+      () => 401,
+    )
+  }
+  const receiver = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const provider = request.url!.split('/').at(-1)!
+    const headers = request.headers as Record<string, string>
+    const body = Buffer.concat(chunks)
+    const status = await deliver(provider, headers, body)
+    response.writeHead(status).end()
+    hooks.push({ provider, headers, body, status })
+    for (const wake of heard.splice(0)) wake()
+  }).listen(0, '127.0.0.1')
+  await once(receiver, 'listening')
+  const hooksUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/webhooks`
+
+  const tls = selfSignedCertificate()
+  const [mt5, checkout, sumsub] = await Promise.all([
+    startMt5Simulator({ clock, tls, manager: { login: '1000', password: key }, groups: allGroups(), symbols, seed: 7 }),
+    startCheckoutSimulator({
+      clock,
+      secretKey: key,
+      webhookKey: key,
+      webhookUrl: `${hooksUrl}/checkout`,
+      payoutDelayMs: 5,
+      lateMs: 5,
+    }),
+    startSumsubSimulator({
+      clock,
+      appToken: key,
+      secretKey: key,
+      webhookSecret: key,
+      webhookUrl: `${hooksUrl}/sumsub`,
+      resendScale: 1e-6,
+    }),
+  ])
+  const platform = mt5Platform({ url: mt5.url, login: '1000', password: key, ca: tls.cert, timeoutMs: 1_000 })
+  const psp = checkoutPsp({
+    url: checkout.url,
+    secretKey: key,
+    webhookKey: key,
+    processingChannel: 'pc_test',
+    timeoutMs: 1_000,
+  })
+  const vendor = sumsubVendor({
+    url: sumsub.url,
+    appToken: key,
+    secretKey: key,
+    webhookSecret: key,
+    level: 'basic',
+    clock,
+    timeoutMs: 2_000,
+  })
+  const rooms = roomsOver(
+    { mt5: platform, psps: [psp], vendor },
+    { db, publicUrl: 'https://x.test', documentKey: Buffer.alloc(32, 7), hashing: quickHashing },
+  )
+  const house = await testHouse({ rooms, clock })
+  afterAll(async () => {
+    await Promise.all([platform.close(), mt5.stop(), checkout.close(), sumsub.close()])
+    receiver.closeAllConnections()
+    receiver.close()
+  })
+
+  const list = readFileSync(new URL('../server/connectors/lists/fixtures/un-demo.xml', import.meta.url)).toString(
+    'base64',
+  )
+  await house.ask('list.load', {
+    actor: house.staff('all'),
+    input: { list: 'UN', file_name: 'un.xml', content_base64: list },
+  })
+  await house.settle()
+
+  /** Resolves when a webhook of a provider beyond the first `known` has been answered. */
+  async function webhook(provider: string, known: number): Promise<void> {
+    while (hooks.filter((hook) => hook.provider === provider).length <= known)
+      await new Promise<void>((resolve) => heard.push(resolve))
+  }
+  const count = (provider: string) => hooks.filter((hook) => hook.provider === provider).length
+
+  /** Someone whose grants stand in the database, as a maker's must. */
+  async function person(id: string): Promise<Actor> {
+    await house.database.transaction(async (tx) => {
+      await tx.rows`select set_config('tower.audit', ${`ae_${id}`}, true)`
+      await tx.run`insert into control.grants (entity, id, created_at, updated_at, holder, role, scope) values ('*', ${`gr_${id}`}, now(), now(), ${id}, 'all', '*')`
+    })
+    return house.staff('all', id)
+  }
+
+  const surnames = [
+    'Lindqvist',
+    'Marchetti',
+    'Okonjo',
+    'Varga',
+    'Delacroix',
+    'Haugen',
+    'Pereira',
+    'Kowalczyk',
+    'Brannigan',
+    'Takeda',
+    'Ferreyra',
+    'Novotny',
+    'Achterberg',
+    'Solheim',
+    'Castell',
+    'Dimitrov',
+    'Eriksen',
+    'Fontaine',
+    'Grimaldi',
+    'Hollander',
+  ]
+  let people = 0
+
+  /** A verified client with an active trading account, all through the front door. */
+  async function client(details: {
+    email: string
+    first_name?: string
+    last_name?: string
+    country?: string
+    partner_code?: string
+  }) {
+    people++
+    const name = { first_name: 'Ada', last_name: surnames[people % surnames.length]!, country: 'SE', ...details }
+    const birth_date = `19${70 + (people % 30)}-04-02`
+    await house.ask('client.register', {
+      actor: visitor,
+      input: { ...name, birth_date, password: 'a long password', accepts_terms: true },
+    })
+    const { id } = await house.database.one<{
+      id: string
+    }>`select id from clients.clients where email = ${details.email}`
+    const { plain } = await house.database.one<{
+      plain: string
+    }>`select plain from control.messages where recipient = ${id} order by id limit 1`
+    await house.ask('client.confirm-email', { actor: visitor, input: { token: /token=(\S+)/.exec(plain)![1] } })
+    await house.settle()
+    const actor = (await clientRealm(house.database).actorOf(id, { assuredAt: null })) as Actor & { kind: 'client' }
+    for (const [kind, type] of [
+      ['identity', 'passport'],
+      ['address', 'utility_bill'],
+    ]) {
+      await house.ask('document.upload', {
+        actor,
+        input: {
+          kind,
+          type,
+          file_name: `${kind}.png`,
+          media_type: 'image/png',
+          content_base64: png(`${kind} of ${id}`).toString('base64'),
+        },
+      })
+    }
+    clock.advance(seconds(10))
+    const known = count('sumsub')
+    await house.ask('kyc.submit', { actor })
+    await house.settle()
+    await webhook('sumsub', known + 2)
+    await house.settle()
+    const account = await house.database.one<TradingAccount>`select * from trading.accounts where client = ${id}`
+    return { actor, account, name: `${name.first_name} ${name.last_name}` }
+  }
+
+  /** Pays a deposit at the provider's page and lets everything follow. */
+  async function deposit(
+    of: Awaited<ReturnType<typeof client>>,
+    amount: string,
+    options: { card?: string; holder?: string } = {},
+  ): Promise<string> {
+    const currency = of.account.currency
+    const { body } = await house.ask('deposit.request', {
+      actor: of.actor,
+      input: { account: of.account.id, amount: { amount, currency } },
+    })
+    const id = String(body.id)
+    await house.settle()
+    const { redirect_url } = await house.database.one<{
+      redirect_url: string
+    }>`select redirect_url from payments.deposits where id = ${id}`
+    const known = count('checkout')
+    checkout.pay({ session: redirect_url, card: options.card ?? '4242424242424242', holder: options.holder ?? of.name })
+    await webhook('checkout', known)
+    await checkout.delivered()
+    await house.settle()
+    return id
+  }
+
+  const instrument = async (of: { actor: Actor }) =>
+    (
+      await house.database.one<{
+        id: string
+      }>`select id from payments.instruments where client = ${of.actor.id} order by id limit 1`
+    ).id
+
+  async function withdraw(of: Awaited<ReturnType<typeof client>>, amount: string): Promise<string> {
+    const { body } = await house.ask('withdrawal.request', {
+      actor: of.actor,
+      input: {
+        account: of.account.id,
+        instrument: await instrument(of),
+        amount: { amount, currency: of.account.currency },
+      },
+    })
+    await house.settle()
+    return String(body.id)
+  }
+
+  /** Lets the provider pay what it has, and its news arrive. */
+  async function paid(): Promise<void> {
+    checkout.settle()
+    await checkout.delivered()
+    await house.settle()
+  }
+
+  const balances = async (of: { account: TradingAccount }) => {
+    const { available } = await house.database.one<{ available: bigint }>`
+      select posted - held as available from ledger.balances where account = ${of.account.ledger_account}`
+    const platformBalance = (await platform.getAccount(of.account.login!))!.balance
+    return { ledger: available, platform: BigInt(platformBalance.replace('.', '')) }
+  }
+
+  return {
+    house,
+    clock,
+    mt5,
+    checkout,
+    sumsub,
+    platform,
+    psp,
+    hooks,
+    deliver,
+    person,
+    client,
+    deposit,
+    withdraw,
+    paid,
+    balances,
+    instrument,
+  }
+}

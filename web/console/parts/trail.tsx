@@ -1,0 +1,54 @@
+import type { components } from '../../kit/api.d.ts'
+import type { FieldChange } from '../../kit/changes-table.tsx'
+import { Failure } from '../../kit/failure.tsx'
+import { api, data } from '../../kit/http.ts'
+import { useMay } from '../../kit/session.ts'
+import { words } from '../../kit/state-badge.tsx'
+import { Timeline, type TimelineEntry } from '../../kit/timeline.tsx'
+import { usePages } from '../../kit/use-pages.ts'
+import { Button, Skeleton } from '@mantine/core'
+
+type AuditEntry = components['schemas']['AuditEntry']
+
+const text = (value: unknown): string | null =>
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)
+
+export const fieldChanges = (fields: AuditEntry['changes'][number]['fields']): FieldChange[] =>
+  fields.map(({ field, before, after }) => ({ field, before: text(before), after: text(after) }))
+
+/** An audit entry as a line of a timeline; of its changes, those to the object itself. */
+const line = (entry: AuditEntry, object: string): TimelineEntry => ({
+  id: entry.id,
+  at: entry.at,
+  title: words(entry.command),
+  actor: [entry.actor_name, entry.policy, ...entry.checkers.map((checker) => `agreed by ${checker}`)]
+    .filter(Boolean)
+    .join(' · '),
+  changes: entry.changes
+    .filter(({ row, operation }) => row === object && operation !== 'INSERT' && operation !== 'insert')
+    .flatMap(({ fields }) => fieldChanges(fields)),
+  ...(entry.reason ? { note: entry.reason } : {}),
+})
+
+/** Everything that changed one object, the newest first; for those without the audit log, the moments it knows itself. */
+export function Trail({ object, topic, moments }: { object: string; topic: string; moments: readonly TimelineEntry[] }) {
+  const whole = useMay()('audit.read')
+  const { rows, more, error, retry } = usePages(
+    [topic, object, 'trail'],
+    (cursor) => data(api.GET('/v1/audit', { params: { query: { object, cursor } } })),
+    { enabled: whole },
+  )
+  if (!whole) return <Timeline entries={moments} />
+  if (error) return <Failure error={error} retry={retry} />
+  if (!rows) return <Skeleton height={180} />
+  return (
+    <>
+      <Timeline entries={rows.map((entry) => line(entry, object))} />
+      {more && (
+        <Button size="xs" variant="default" onClick={more.load} loading={more.busy}>
+          Show earlier
+        </Button>
+      )}
+    </>
+  )
+}

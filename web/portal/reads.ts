@@ -1,0 +1,49 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { components } from '../kit/api.d.ts'
+import { api, data } from '../kit/http.ts'
+
+type Schemas = components['schemas']
+export type Me = Schemas['Me']
+export type Account = Schemas['TradingAccount']
+export type Deposit = Schemas['Deposit']
+export type Withdrawal = Schemas['Withdrawal']
+export type Instrument = Schemas['Instrument']
+export type Paper = Schemas['Document']
+
+/** Who is signed in, and what to do next. */
+export const meRead = queryOptions({ queryKey: ['client', { me: true }], queryFn: () => data(api.GET('/v1/me')) })
+
+/** The trading accounts; a client has a handful. */
+export const accountsRead = queryOptions({
+  queryKey: ['trading-account', {}],
+  queryFn: async () => (await data(api.GET('/v1/trading-accounts'))).data,
+})
+
+export const termsRead = queryOptions({
+  queryKey: ['trading-account', { terms: true }],
+  queryFn: () => data(api.GET('/v1/me/account-terms')),
+})
+
+export const depositRead = (id: string) =>
+  queryOptions({
+    queryKey: ['deposit', id],
+    queryFn: () => data(api.GET('/v1/deposits/{id}', { params: { path: { id } } })),
+  })
+
+export const withdrawalRead = (id: string) =>
+  queryOptions({
+    queryKey: ['withdrawal', id],
+    queryFn: () => data(api.GET('/v1/withdrawals/{id}', { params: { path: { id } } })),
+  })
+
+/** Cards that were paid with. */
+export const instrumentsRead = queryOptions({
+  queryKey: ['instrument', {}],
+  queryFn: async () => (await data(api.GET('/v1/instruments'))).data,
+})
+
+/** Documents that count, the newest of each kind and side. */
+export const papersRead = queryOptions({
+  queryKey: ['document', {}],
+  queryFn: async () => (await data(api.GET('/v1/documents'))).data.filter(({ state }) => state !== 'replaced'),
+})
