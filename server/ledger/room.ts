@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { minutes } from '../control/clock.ts'
+import { hours, minutes } from '../control/clock.ts'
 import { command, instant, page, pageInput, pageOf, query } from '../control/commands/command.ts'
 import type { Room } from '../control/commands/room.ts'
 import { all, sql } from '../control/database/sql.ts'
 import { refuse } from '../control/errors.ts'
 import { type Currency, currencyCode, formatAmount, type Money } from '../control/money.ts'
 import type { AccountClass } from './accounts.ts'
-import { foldBalances } from './maintenance.ts'
+import { foldBalances, makePartitions } from './maintenance.ts'
 import { balanceOf, statement, trialBalance } from './queries.ts'
 
 const accountShown = z
@@ -44,6 +44,16 @@ const fold = command({
 })
 
 const text = ({ minor, currency }: Money): string => formatAmount(minor, currency)
+
+const prepareMonths = command({
+  name: 'ledger.prepare-months',
+  summary: 'Make the tables that the entries of the coming months go into.',
+  actors: ['system'],
+  input: z.strictObject({}),
+  async handler({ tx, now }) {
+    await makePartitions(tx, now, 3)
+  },
+})
 
 /** Reading the books. Nothing posts here but the rooms, through `post`. */
 export function ledgerRoom(): Room {
@@ -174,10 +184,11 @@ export function ledgerRoom(): Room {
 
   return {
     name: 'ledger',
-    commands: [fold],
+    commands: [fold, prepareMonths],
     queries: [list, get, lines, trial],
     sweeps: [
       { name: 'fold balances', every: minutes(2), run: async (tower) => void (await tower.run(fold, { input: {} })) },
+      { name: 'prepare months', every: hours(24), run: async (tower) => void (await tower.run(prepareMonths, { input: {} })) },
     ],
   }
 }

@@ -5,7 +5,14 @@ import { platform, type World } from './world.ts'
 /** What goes wrong outside in a day: to each simulator the orders for its fault door. */
 const disorder = {
   some: {
-    checkout: { duplicateWebhook: 3, reorderWebhook: 1, lateWebhook: 1, forgedWebhook: 3, busy: 1, dropReplyAfterApply: 1 },
+    checkout: {
+      duplicateWebhook: 3,
+      reorderWebhook: 1,
+      lateWebhook: 1,
+      forgedWebhook: 3,
+      busy: 1,
+      dropReplyAfterApply: 1,
+    },
     sumsub: { duplicate: 3, forged: 3, reorder: 1, serverError: 1 },
     mt5: [
       { fault: 'dropReplyAfterApply', command: '/api/trade/balance', times: 1 },
@@ -14,7 +21,17 @@ const disorder = {
     ],
   },
   all: {
-    checkout: { duplicateWebhook: 10, reorderWebhook: 4, lateWebhook: 4, forgedWebhook: 10, withholdWebhook: 2, busy: 3, dropReplyAfterApply: 2, errorAfterCommit: 1, captureLess: 1 },
+    checkout: {
+      duplicateWebhook: 10,
+      reorderWebhook: 4,
+      lateWebhook: 4,
+      forgedWebhook: 10,
+      withholdWebhook: 2,
+      busy: 3,
+      dropReplyAfterApply: 2,
+      errorAfterCommit: 1,
+      captureLess: 1,
+    },
     sumsub: { duplicate: 10, forged: 10, reorder: 3, serverError: 3, serverErrorAfter: 2 },
     mt5: [
       { fault: 'dropReplyAfterApply', command: '/api/trade/balance', times: 2 },

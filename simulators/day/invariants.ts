@@ -27,7 +27,9 @@ interface Reader {
 
 export async function takePicture(staff: Reader): Promise<Picture> {
   const [accounts, deposits, withdrawals, kyc, cases] = await Promise.all(
-    ['/v1/trading-accounts', '/v1/deposits', '/v1/withdrawals', '/v1/kyc', '/v1/cases?view=open'].map((path) => staff.all(path)),
+    ['/v1/trading-accounts', '/v1/deposits', '/v1/withdrawals', '/v1/kyc', '/v1/cases?view=open'].map((path) =>
+      staff.all(path),
+    ),
   )
   return { accounts: accounts!, deposits: deposits!, withdrawals: withdrawals!, kyc: kyc!, cases: cases! }
 }
@@ -56,7 +58,9 @@ async function ledgerBalances(finance: Reader): Promise<Invariant> {
   for (const { currency, debit, credit } of rows) {
     sums.set(currency, (sums.get(currency) ?? 0n) + parseAmount(debit, currency) - parseAmount(credit, currency))
   }
-  const broken = [...sums].flatMap(([currency, sum]) => (sum === 0n ? [] : [`${currency} is out of balance by ${sum} minor units`]))
+  const broken = [...sums].flatMap(([currency, sum]) =>
+    sum === 0n ? [] : [`${currency} is out of balance by ${sum} minor units`],
+  )
   return { name: 'the ledger balances in each currency', looked: rows.length, broken }
 }
 
@@ -65,7 +69,8 @@ async function platformAgrees({ accounts }: Picture, world: World): Promise<Inva
   const broken: string[] = []
   for (const { login, available, currency } of live) {
     const { user } = await platform(world).account(login)
-    if (parseAmount(user.Balance, currency) !== parseAmount(available, currency)) broken.push(`login ${login}: ledger ${available}, platform ${user.Balance} ${currency}`)
+    if (parseAmount(user.Balance, currency) !== parseAmount(available, currency))
+      broken.push(`login ${login}: ledger ${available}, platform ${user.Balance} ${currency}`)
   }
   return { name: 'ledger and platform agree on each account', looked: live.length, broken }
 }
@@ -83,14 +88,20 @@ async function providerAgrees({ deposits, withdrawals }: Picture, world: World):
   const received = taken.flatMap(({ reference, captured, currency }) => {
     const deposit = byId.get(reference)
     const ours = deposit?.processed ? parseAmount(deposit.processed, deposit.currency).toString() : 'nothing'
-    return deposit && ours === captured && deposit.currency === currency ? [] : [`${reference}: provider took ${captured} ${currency}, house has ${ours}`]
+    return deposit && ours === captured && deposit.currency === currency
+      ? []
+      : [`${reference}: provider took ${captured} ${currency}, house has ${ours}`]
   })
   const references = new Set(taken.map(({ reference }) => reference))
   const credited = deposits.filter(({ state }) => ['posted', 'completed'].includes(state))
-  const unpaid = credited.filter(({ id }) => !references.has(id)).map(({ id }) => `${id} is credited, the provider took nothing`)
+  const unpaid = credited
+    .filter(({ id }) => !references.has(id))
+    .map(({ id }) => `${id} is credited, the provider took nothing`)
 
   const sent = lines.filter(({ kind, status }) => kind === 'payout' && ['Pending', 'Paid'].includes(status))
-  const twice = [...counted(sent.map(({ reference }) => reference))].flatMap(([reference, times]) => (times > 1 ? [`${reference} was paid ${times} times`] : []))
+  const twice = [...counted(sent.map(({ reference }) => reference))].flatMap(([reference, times]) =>
+    times > 1 ? [`${reference} was paid ${times} times`] : [],
+  )
   const theirs = counted(sent.map(({ amount, currency }) => `${amount} ${currency}`))
   const out = withdrawals.filter(({ state }) => ['sent', 'paid', 'unknown'].includes(state))
   const ours = counted(out.map(({ amount, currency }) => `${parseAmount(amount, currency)} ${currency}`))
@@ -111,7 +122,9 @@ function everyExceptionQueued({ deposits, withdrawals, kyc, cases }: Picture): I
     ...withdrawals.filter(({ state }) => ['review', 'waiting_for_client', 'failed'].includes(state)),
     ...kyc.filter(({ state }) => ['manual_review', 'info_requested', 'revoked'].includes(state)),
   ]
-  const broken = stopped.filter(({ id }) => !queued.has(id)).map(({ id, state }) => `${id} is in ${state} and in no queue`)
+  const broken = stopped
+    .filter(({ id }) => !queued.has(id))
+    .map(({ id, state }) => `${id} is in ${state} and in no queue`)
   return { name: 'every exception is in a queue', looked: stopped.length, broken }
 }
 
@@ -127,4 +140,3 @@ async function everyChangeAudited({ deposits, withdrawals }: Picture, finance: R
   }
   return { name: 'every change is in the audit trail', looked: objects.length, broken }
 }
-

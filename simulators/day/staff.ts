@@ -47,7 +47,7 @@ export async function workShift(shift: Shift): Promise<string[]> {
 }
 
 /** Someone at a desk: signs in when the session is over, and gives the second factor again when it is asked for. */
-class Person {
+export class Person {
   #browser: Browser
   readonly #url: string
   readonly #login: Login

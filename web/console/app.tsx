@@ -1,14 +1,15 @@
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { type NavigateOptions, Outlet, useNavigate } from '@tanstack/react-router'
 import { Failure } from '../kit/failure.tsx'
 import { Palette } from '../kit/palette.tsx'
 import { useSession, useSignOut } from '../kit/session.ts'
 import { type NavGroup, Shell } from '../kit/shell.tsx'
 import { SignIn } from '../kit/sign-in.tsx'
 import { useLive } from '../kit/use-live.ts'
+import { find } from './find.ts'
 import { pages } from './pages.ts'
+import { useCounts } from './use-counts.ts'
 
 const groups = ['Queues', 'Records', 'Control'] as const
-const nav: NavGroup[] = groups.map((label) => ({ label, items: pages.filter(({ group }) => group === label) }))
 
 /** The console: the sign-in page for nobody, the pages for staff. The address stays, so signing in leads on. */
 export function App() {
@@ -16,7 +17,14 @@ export function App() {
   const signOut = useSignOut()
   const navigate = useNavigate()
   useLive(Boolean(session.data))
-  const go = (to: string) => void navigate({ to })
+  const counts = useCounts(Boolean(session.data))
+  const go = (to: string, search?: object) => void navigate({ to, search } as NavigateOptions)
+  const nav: NavGroup[] = groups.map((label) => ({
+    label,
+    items: pages
+      .filter(({ group }) => group === label)
+      .map((page) => ({ ...page, count: counts(page) })),
+  }))
 
   if (session.isPending) return null
   if (session.error) return <Failure error={session.error} retry={() => void session.refetch()} />
@@ -33,7 +41,7 @@ export function App() {
       />
     )
   return (
-    <Shell nav={nav} user={session.data} onSignOut={() => void signOut()} go={go}>
+    <Shell nav={nav} user={session.data.actor} onSignOut={() => void signOut()} go={go}>
       <Outlet />
       <Palette
         actions={pages.map(({ to, label, icon, key, about }) => ({
@@ -45,6 +53,7 @@ export function App() {
           keys: `g ${key}`,
           run: () => go(to),
         }))}
+        search={(query) => find(query, go)}
       />
     </Shell>
   )

@@ -11,22 +11,37 @@ const root = createRootRoute({ component: App, notFoundComponent: NotFound })
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: () => <Navigate to="/withdrawals" replace />,
+  component: () => <Navigate to="/queues/$queue" params={{ queue: 'withdrawals' }} replace />,
 })
 
-const screens = pages.map(({ to, label, about, icon }) =>
-  createRoute({
-    getParentRoute: () => root,
-    path: to,
-    component: () => (
-      <Page title={label} description={about}>
-        <Empty icon={icon} title="Nothing here yet">
-          {about}
-        </Empty>
-      </Page>
-    ),
-  }),
+/** Every screen comes in a file of its own, on first use. */
+const screens = {
+  '/queues/$queue': lazyRouteComponent(() => import('./queues/queue-page.tsx'), 'QueuePage'),
+  '/approvals': lazyRouteComponent(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage'),
+  '/clients': lazyRouteComponent(() => import('./clients/clients-page.tsx'), 'ClientsPage'),
+  '/clients/$id': lazyRouteComponent(() => import('./clients/client-page.tsx'), 'ClientPage'),
+}
+
+const routes = Object.entries(screens).map(([path, component]) =>
+  createRoute({ getParentRoute: () => root, path, component }),
 )
+
+/** Pages named in the navigation that have no screen yet. */
+const empty = pages
+  .filter(({ to, queue }) => !queue && !(to in screens))
+  .map(({ to, label, about, icon }) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: to,
+      component: () => (
+        <Page title={label} description={about}>
+          <Empty icon={icon} title="Nothing here yet">
+            {about}
+          </Empty>
+        </Page>
+      ),
+    }),
+  )
 
 const development = import.meta.env.DEV
   ? [
@@ -49,7 +64,7 @@ function NotFound() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, ...screens, ...development]),
+  routeTree: root.addChildren([home, ...routes, ...empty, ...development]),
   basepath: import.meta.env.BASE_URL,
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,

@@ -8158,6 +8158,7 @@ export interface operations {
                             reasons: {
                                 code: string;
                                 title: string;
+                                open: number;
                             }[];
                             resolutions: {
                                 code: string;

@@ -18,7 +18,11 @@ interface Step {
  */
 export async function migrate(database: Database, dir: string, log: (line: string) => void): Promise<number> {
   const migrations = steps(dir, 'migrations')
-  const functions = steps(dir, 'functions')
+  // New tables want their grants and triggers: a migration makes every function file run again.
+  const functions = steps(dir, 'functions').map((step) => ({
+    ...step,
+    hash: sha256(`${step.hash} after ${migrations.at(-1)?.name}`),
+  }))
   checkNumbers(migrations)
   await createRecord(database)
   const recorded = await database.rows<{ name: string; hash: string }>`select name, hash from control.migrations`
@@ -52,6 +56,8 @@ export async function migrate(database: Database, dir: string, log: (line: strin
   return applied
 }
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
 function steps(dir: string, kind: 'migrations' | 'functions'): Step[] {
   const folder = join(dir, kind)
   if (!fs.existsSync(folder)) return []
@@ -61,7 +67,7 @@ function steps(dir: string, kind: 'migrations' | 'functions'): Step[] {
     .sort()
     .map((file) => {
       const text = fs.readFileSync(join(folder, file), 'utf8')
-      return { name: `${kind}/${file}`, text, hash: createHash('sha256').update(text).digest('hex') }
+      return { name: `${kind}/${file}`, text, hash: sha256(text) }
     })
 }
 

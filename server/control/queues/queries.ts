@@ -120,7 +120,7 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
           title: z.string(),
           description: z.string(),
           sla_minutes: z.int(),
-          reasons: codes,
+          reasons: z.array(z.object({ code: z.string(), title: z.string(), open: z.int() })),
           resolutions: codes,
           open: z.int(),
           unassigned: z.int(),
@@ -135,7 +135,7 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
     }),
     async handler({ db, entities, actor, now }) {
       const day = new Date(now.getTime() - 86_400_000)
-      const [counts, resolved, values] = await Promise.all([
+      const [counts, resolved, values, reasons] = await Promise.all([
         db.rows<{ queue: string; open: number; unassigned: number; late: number; mine: number; oldest: Date | null }>`
           select queue, count(*)::int as open, count(*) filter (where owner is null)::int as unassigned,
             count(*) filter (where due_at < ${now})::int as late, count(*) filter (where owner = ${actor.id})::int as mine, min(created_at) as oldest
@@ -148,6 +148,9 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
           select queue, currency, sum(amount)::text as amount
           from control.cases where resolved_at is null and amount is not null and (${entities}::text[] is null or entity = any(${entities}))
           group by queue, currency order by 3 desc`,
+        db.rows<{ queue: string; code: string; count: number }>`
+          select queue, unnest(reasons) as code, count(*)::int as count from control.cases
+          where resolved_at is null and (${entities}::text[] is null or entity = any(${entities})) group by queue, code`,
       ])
       const data = [...queues.values()].map((queue) => {
         const count = counts.find((row) => row.queue === queue.name)
@@ -157,7 +160,11 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
           title: queue.title,
           description: queue.description,
           sla_minutes: Math.round(queue.sla / 60_000),
-          reasons: entriesOf(queue.reasons),
+          reasons: entriesOf(queue.reasons).map(({ code, title }) => ({
+            code,
+            title,
+            open: reasons.find((row) => row.queue === queue.name && row.code === code)?.count ?? 0,
+          })),
           resolutions: entriesOf({ ...queue.resolutions, ...commonResolutions }),
           open: count?.open ?? 0,
           unassigned: count?.unassigned ?? 0,

@@ -1,4 +1,4 @@
--- What the application's role may do. History (audit, ledger entries, decisions, votes) it may only read or add to.
+-- What the application's role may do; run last, and again after each migration. History (audit, ledger entries, decisions, votes) it may only read or add to.
 do $$
 declare
   room text;
@@ -18,4 +18,7 @@ end $$;
 grant insert on audit.log, audit.tiles, audit.checkpoints to tower_app;
 revoke insert, update on control.migrations from tower_app;
 revoke update on control.events, control.decisions, control.approval_votes, control.attempts from tower_app;
-grant delete on control.sessions, control.idempotency to tower_app;
+revoke update on ledger.entries, ledger.transfers from tower_app;
+grant delete on control.sessions, control.idempotency, risk.positions to tower_app;
+-- New months are made by a job of the application, with the rights of the tables' owner.
+alter function ledger.make_partitions(timestamptz, integer) security definer set search_path = '';

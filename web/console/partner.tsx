@@ -1,0 +1,254 @@
+import { Tabs } from '@mantine/core'
+import { IconReceipt } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import type { components } from '../kit/api.d.ts'
+import { type Column, DataTable } from '../kit/data-table.tsx'
+import { formatDecimal } from '../kit/decimal.ts'
+import { Empty } from '../kit/empty.tsx'
+import { Failure } from '../kit/failure.tsx'
+import { api, data } from '../kit/http.ts'
+import { Money } from '../kit/money.tsx'
+import { Page, Panel } from '../kit/page.tsx'
+import { Stat, Stats } from '../kit/stat.tsx'
+import { StateBadge, words } from '../kit/state-badge.tsx'
+import { useAddress } from '../kit/use-address.ts'
+import { usePages } from '../kit/use-pages.ts'
+import { When } from '../kit/when.tsx'
+import css from './parts/parts.module.css'
+import { PartnerTree } from './parts/partner-tree.tsx'
+import { Reference } from './parts/reference.tsx'
+import { Facts, PlainTable, Section } from './parts/section.tsx'
+
+type Line = components['schemas']['Commission']
+
+const kinds = { earned: 'Earned', override: 'Override', given_up: 'Given up' }
+
+const columns: Column<Line>[] = [
+  { id: 'at', header: 'Deal at', width: 168, from: 'phone', cell: (row) => <When at={row.deal_at} exact /> },
+  { id: 'symbol', header: 'Symbol', width: 84, opens: true, cell: (row) => <strong>{row.symbol}</strong> },
+  { id: 'kind', header: 'As', width: 84, cell: (row) => kinds[row.kind] },
+  { id: 'sentence', header: 'Because', from: 'tablet', cell: (row) => <span title={row.sentence}>{row.sentence}</span> },
+  { id: 'amount', header: 'Amount', width: 130, align: 'end', cell: ({ amount, currency }) => <Money signed value={{ amount, currency }} /> },
+  { id: 'client', header: 'Client', width: 120, from: 'desk', cell: (row) => <Reference id={row.client} /> },
+]
+
+/** One partner: its place in the tree, its clients, its plan, and every commission with its reason. */
+export function Partner() {
+  const { id = '' }: { id?: string } = useParams({ strict: false })
+  const [{ tab = 'commissions', line }, change] = useAddress<'tab' | 'line'>()
+  const found = useQuery({
+    queryKey: ['partner', id],
+    queryFn: () => data(api.GET('/v1/partners/{id}', { params: { path: { id } } })),
+  })
+  const partner = found.data
+  if (found.error && !partner) return <Failure error={found.error} retry={() => void found.refetch()} />
+  const close = () => change({ line: undefined })
+  return (
+    <Page
+      title={partner?.name ?? 'Partner'}
+      fill={tab === 'commissions'}
+      description={
+        <>
+          <Link to="/partners">Partners</Link>
+          {partner?.path.toReversed().map((above) => (
+            <span key={above.id}>
+              {' / '}
+              <Link to={`/partners/${above.id}`}>{above.code}</Link>
+            </span>
+          ))}
+          {' / '}
+          <span className="mono">{partner?.code ?? id}</span> {partner && <StateBadge state={partner.state} />}
+        </>
+      }
+      panel={tab === 'commissions' ? line ? <Explanation id={line} onClose={close} /> : null : undefined}
+      idle={
+        <Empty icon={IconReceipt} title="Why was this earned?">
+          Press Enter on a commission to see the deal, the terms of the plan, and everyone in the tree who earned on it.
+        </Empty>
+      }
+    >
+      <Stats>
+        <Stat label="Clients" value={partner?.clients.toLocaleString('en')} definition="Clients attributed to this partner now." onOpen={() => change({ tab: 'clients' })} />
+        <Stat label="Plan" value={partner && (partner.plan ?? 'None yet')} definition="The commission plan in force." onOpen={() => change({ tab: 'place' })} />
+        {partner?.earnings.map(({ earned, lines, ledger_account: account }) => (
+          <Stat
+            key={earned.currency}
+            label={`Earned, ${earned.currency}`}
+            value={<Money value={earned} />}
+            definition="Everything posted to the partner’s payable account, before payouts."
+            note={<>{lines.toLocaleString('en')} lines · <Reference id={account} /></>}
+          />
+        ))}
+      </Stats>
+      <Tabs value={tab} onChange={(next) => change({ tab: next ?? undefined, line: undefined })}>
+        <Tabs.List>
+          <Tabs.Tab value="commissions">Commissions</Tabs.Tab>
+          <Tabs.Tab value="clients">Clients</Tabs.Tab>
+          <Tabs.Tab value="place">Tree and plan</Tabs.Tab>
+          <Tabs.Tab value="disputes">Disputes</Tabs.Tab>
+        </Tabs.List>
+      </Tabs>
+      {tab === 'commissions' && <Commissions partner={id} />}
+      {tab === 'clients' && partner && (
+        <Section title="Referred clients">
+          <PlainTable label="Referred clients" head={[{ label: 'Client' }, { label: 'From' }, { label: 'Until' }]}>
+            {partner.referrals.map(({ client, from_at, until_at }) => (
+              <tr key={`${client} ${from_at}`}>
+                <th scope="row"><Reference id={client} whole /></th>
+                <td><When at={from_at} exact /></td>
+                <td>{until_at ? <When at={until_at} exact /> : 'now'}</td>
+              </tr>
+            ))}
+          </PlainTable>
+          {partner.referrals.length === 0 && <p>No client yet. Whoever registers by the partner’s link appears here.</p>}
+        </Section>
+      )}
+      {tab === 'place' && partner && (
+        <div className={css.columns}>
+          <Section title="Place in the tree">
+            <PartnerTree path={partner.path.toReversed()} self={partner} below={partner.below} />
+          </Section>
+          <Section title="Agreements">
+            <PlainTable label="Agreements" head={[{ label: 'Plan' }, { label: 'From' }, { label: 'Until' }]}>
+              {partner.agreements.map(({ id: agreement, plan, from_at, until_at }) => (
+                <tr key={agreement}>
+                  <th scope="row">{plan}</th>
+                  <td><When at={from_at} exact /></td>
+                  <td>{until_at ? <When at={until_at} exact /> : 'now'}</td>
+                </tr>
+              ))}
+            </PlainTable>
+          </Section>
+          {partner.plan && <Plan entity={partner.entity} name={partner.plan} />}
+        </div>
+      )}
+      {tab === 'disputes' && <Disputes partner={id} />}
+    </Page>
+  )
+}
+
+function Commissions({ partner }: { partner: string }) {
+  const [{ line }, change] = useAddress<'line'>()
+  const { rows, more, error, retry } = usePages(['commission', { partner }], (cursor) =>
+    data(api.GET('/v1/commissions', { params: { query: { partner, cursor } } })),
+  )
+  if (error) return <Failure error={error} retry={retry} />
+  return (
+    <DataTable
+      label="Commissions"
+      rows={rows}
+      columns={columns}
+      keyOf={({ id }) => id}
+      nameOf={({ sentence }) => sentence}
+      more={more}
+      openKey={line}
+      onOpen={({ id }) => change({ line: id })}
+      onClose={() => change({ line: undefined })}
+      empty={
+        <Empty icon={IconReceipt} title="No commission yet">
+          One line appears for every deal of a referred client that the plan pays for, a few seconds after the deal.
+        </Empty>
+      }
+    />
+  )
+}
+
+function Explanation({ id, onClose }: { id: string; onClose: () => void }) {
+  const found = useQuery({
+    queryKey: ['commission', id],
+    queryFn: () => data(api.GET('/v1/commissions/{id}/explanation', { params: { path: { id } } })),
+  })
+  if (!found.data) return found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : null
+  const { line, sentence, tree, plan, posted } = found.data
+  return (
+    <Panel
+      marks={<Reference id={line.id} />}
+      title={<Money signed value={{ amount: line.amount, currency: line.currency }} />}
+      subtitle={`${line.symbol} · ${kinds[line.kind]} at level ${line.level}`}
+      onClose={onClose}
+    >
+      <p className={css.sentence}>{sentence}</p>
+      <Facts
+        facts={[
+          ['Deal', <Reference key="deal" id={line.deal} />],
+          ['Client', <Reference key="client" id={line.client} />],
+          ['Deal at', <When key="at" at={line.deal_at} exact />],
+          ['Taken of', `${formatDecimal(line.base, 2)} ${words(line.basis).toLowerCase()}`],
+          ['Rate', `${formatDecimal(line.rate, 2)}${line.multiplier === '1' ? '' : ` × ${line.multiplier}`}`],
+          ['Plan', `${plan.name}@${plan.edition}`],
+          ['Run', <Reference key="run" id={posted.run} />],
+          ['Posted as', posted.transfer ? <Reference key="transfer" id={posted.transfer} /> : 'nothing to post'],
+          ['Rounding of the run', posted.rounding],
+        ]}
+      />
+      <h3 className={css.subhead}>Everyone who earned on this deal</h3>
+      <PlainTable label="Earners" head={[{ label: 'Level' }, { label: 'Partner' }, { label: 'Amount', align: 'end' }]}>
+        {tree.map((one) => (
+          <tr key={one.id}>
+            <td>{one.level}</td>
+            <th scope="row"><Reference id={one.partner} /> {kinds[one.kind]}</th>
+            <td data-align="end"><Money signed value={{ amount: one.amount, currency: one.currency }} /></td>
+          </tr>
+        ))}
+      </PlainTable>
+    </Panel>
+  )
+}
+
+type Rate = { kind: 'lots' | 'commission'; class: string; rate: string }
+
+function Plan({ entity, name }: { entity: string; name: string }) {
+  const plans = useQuery({ queryKey: ['plan', {}], queryFn: () => data(api.GET('/v1/commission-plans')) })
+  const plan = plans.data?.data.find((one) => one.entity === entity && one.name === name)
+  if (!plan) return null
+  return (
+    <Section title={`Plan ${plan.name}@${plan.edition}`}>
+      <p className={css.sentence}>{plan.title}. Overrides are {plan.terms.split === 'additive' ? 'paid by the house on top' : 'taken from what the direct partner earns'}.</p>
+      <PlainTable label="Rates" head={[{ label: 'Level' }, { label: 'Symbols' }, { label: 'Pays', align: 'end' }]}>
+        {plan.terms.rates.map((rate) => <RateRow key={`${rate.kind} ${rate.class}`} level="1, direct" rate={rate} />)}
+        {plan.terms.overrides.flatMap((override, index) =>
+          'percent' in override
+            ? [
+                <tr key={`percent ${override.percent}`}>
+                  <th scope="row">{index + 2}</th>
+                  <td>all</td>
+                  <td data-align="end">{override.percent} % of what the direct partner earns</td>
+                </tr>,
+              ]
+            : override.rates.map((rate) => <RateRow key={`${index} ${rate.kind} ${rate.class}`} level={String(index + 2)} rate={rate} />),
+        )}
+      </PlainTable>
+    </Section>
+  )
+}
+
+const RateRow = ({ level, rate }: { level: string; rate: Rate }) => (
+  <tr>
+    <th scope="row">{level}</th>
+    <td>{rate.class === '*' ? 'all others' : words(rate.class)}</td>
+    <td data-align="end">{rate.kind === 'lots' ? `${rate.rate} a lot` : `${rate.rate} % of the commission charged`}</td>
+  </tr>
+)
+
+function Disputes({ partner }: { partner: string }) {
+  const { rows, error, retry } = usePages(['dispute', { partner }], (cursor) =>
+    data(api.GET('/v1/disputes', { params: { query: { partner, cursor } } })),
+  )
+  if (error) return <Failure error={error} retry={retry} />
+  return (
+    <Section title="Disputes of this partner" actions={<Link to="/disputes">Work the queue</Link>}>
+      <PlainTable label="Disputes" head={[{ label: 'State' }, { label: 'Says' }, { label: 'Answer', from: 'tablet' }, { label: 'Opened', from: 'tablet' }]}>
+        {rows?.map((row) => (
+          <tr key={row.id}>
+            <td><StateBadge state={row.state} /></td>
+            <th scope="row">{row.statement}</th>
+            <td data-from="tablet">{row.rationale ?? '—'}</td>
+            <td data-from="tablet"><When at={row.created_at} /></td>
+          </tr>
+        ))}
+      </PlainTable>
+      {rows?.length === 0 && <p>None. A partner can contest any commission line in its portal.</p>}
+    </Section>
+  )
+}
