@@ -18,9 +18,10 @@ import { createHttp } from './control/http/server.ts'
 import { pgBossJobs } from './control/jobs/pg-boss-jobs.ts'
 import { limits } from './control/limits.ts'
 import { startLive } from './control/live/live.ts'
+import type { Mailer } from './control/messages/port.ts'
 import { buildTower, type RunningTower } from './control/tower.ts'
 import { roles } from './roles.ts'
-import { roomsOver } from './rooms.ts'
+import { type Outside, roomsOver } from './rooms.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -64,21 +65,8 @@ export async function startTower(
     const database = openDatabase(ownerUrl, { connections: 24, role: 'tower_app' })
     stops.push(() => database.close())
 
-    const { mt5, checkout, sumsub, smtp } = config
-    const platform = mt5Platform({
-      url: mt5.url,
-      login: mt5.login,
-      password: mt5.password,
-      ...(mt5.ca ? { ca: mt5.ca } : {}),
-    })
-    stops.push(() => platform.close())
-    const mailer = smtpMailer({
-      host: smtp.host,
-      port: smtp.port,
-      from: smtp.from,
-      ...(smtp.user ? { user: smtp.user } : {}),
-      ...(smtp.password ? { password: smtp.password } : {}),
-    })
+    const { mt5, psps, vendor, mailer, close } = connectorsOf(config)
+    stops.push(close)
     const live = await startLive(database, onError)
     const tower = await buildTower({
       database,
@@ -89,7 +77,7 @@ export async function startTower(
       live,
       mailer,
       rooms: roomsOver(
-        { mt5: platform, psps: [checkoutPsp(checkout)], vendor: sumsubVendor({ ...sumsub, clock: systemClock }) },
+        { mt5, psps, vendor },
         {
           db: database,
           publicUrl: config.publicUrl,
@@ -135,6 +123,34 @@ export async function startTower(
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** The connectors to all that is outside, as configured. They connect when they are first used. */
+export function connectorsOf({
+  mt5,
+  checkout,
+  sumsub,
+  smtp,
+}: Config): Outside & { mailer: Mailer; close(): Promise<void> } {
+  const platform = mt5Platform({
+    url: mt5.url,
+    login: mt5.login,
+    password: mt5.password,
+    ...(mt5.ca ? { ca: mt5.ca } : {}),
+  })
+  return {
+    mt5: platform,
+    psps: [checkoutPsp(checkout)],
+    vendor: sumsubVendor({ ...sumsub, clock: systemClock }),
+    mailer: smtpMailer({
+      host: smtp.host,
+      port: smtp.port,
+      from: smtp.from,
+      ...(smtp.user ? { user: smtp.user } : {}),
+      ...(smtp.password ? { password: smtp.password } : {}),
+    }),
+    close: () => platform.close(),
   }
 }
 

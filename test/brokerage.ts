@@ -7,18 +7,19 @@ import { clientRealm } from '../server/clients/index.ts'
 import { checkoutPsp } from '../server/connectors/checkout/checkout-psp.ts'
 import { mt5Platform } from '../server/connectors/mt5/index.ts'
 import { sumsubVendor } from '../server/connectors/sumsub/vendor.ts'
-import type { Actor } from '../server/control/access/actor.ts'
+import { type Actor, system } from '../server/control/access/actor.ts'
 import { quickHashing } from '../server/control/access/passwords.ts'
 import { fixedClock, seconds } from '../server/control/clock.ts'
 import type { Reader } from '../server/control/database/sql.ts'
 import { receiveWebhook } from '../server/control/webhooks/inbox.ts'
+import { roles } from '../server/roles.ts'
 import { roomsOver } from '../server/rooms.ts'
 import { allGroups, type TradingAccount } from '../server/trading/index.ts'
 import { selfSignedCertificate } from '../simulators/certificate.ts'
 import { startCheckoutSimulator } from '../simulators/checkout/simulator.ts'
 import { startMt5Simulator } from '../simulators/mt5/index.ts'
 import { startSumsubSimulator } from '../simulators/sumsub/server.ts'
-import { testHouse } from './house.ts'
+import { everything, testHouse } from './house.ts'
 
 const key = 'a-simulator-key'
 const visitor: Actor = { kind: 'visitor', id: 'visitor', name: 'visitor' }
@@ -33,7 +34,7 @@ const png = (text: string) => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'l
 type Webhook = { provider: string; headers: Record<string, string>; body: Buffer; status: number }
 
 /** A whole brokerage in one process: every room, real simulators over their wire protocols, and time that stands still. */
-export async function testBrokerage() {
+export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0], 'makePipe' | 'roles'> = {}) {
   const clock = fixedClock('2026-03-02T09:00:00Z')
   const hooks: Webhook[] = []
   const heard: (() => void)[] = []
@@ -111,7 +112,7 @@ export async function testBrokerage() {
     { mt5: platform, psps: [psp], vendor },
     { db, publicUrl: 'https://x.test', documentKey: Buffer.alloc(32, 7), hashing: quickHashing },
   )
-  const house = await testHouse({ rooms, clock })
+  const house = await testHouse({ roles: { ...roles, ...everything }, ...options, rooms, clock })
   afterAll(async () => {
     await Promise.all([platform.close(), mt5.stop(), checkout.close(), sumsub.close()])
     receiver.closeAllConnections()
@@ -134,13 +135,14 @@ export async function testBrokerage() {
   }
   const count = (provider: string) => hooks.filter((hook) => hook.provider === provider).length
 
-  /** Someone whose grants stand in the database, as a maker's must. */
-  async function person(id: string): Promise<Actor> {
-    await house.database.transaction(async (tx) => {
-      await tx.rows`select set_config('tower.audit', ${`ae_${id}`}, true)`
-      await tx.run`insert into control.grants (entity, id, created_at, updated_at, holder, role, scope) values ('*', ${`gr_${id}`}, now(), now(), ${id}, 'all', '*')`
+  /** Someone who works here and holds every role, as the maker of an approval does in its worst case. */
+  async function person(name: string): Promise<Actor> {
+    const grants = Object.keys(roles).map((role) => ({ role, scope: '*' }))
+    const { body } = await house.ask('staff.invite', {
+      actor: system('test'),
+      input: { email: `${name}@example.com`, name, password: 'correct horse battery', grants },
     })
-    return house.staff('all', id)
+    return { kind: 'staff', id: String(body.id), name, grants, assuredAt: clock.now() }
   }
 
   const surnames = [

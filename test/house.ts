@@ -6,7 +6,7 @@ import type { Database } from '../server/control/database/sql.ts'
 import type { Job, Jobs } from '../server/control/jobs/port.ts'
 import type { Live } from '../server/control/live/live.ts'
 import type { Mailer } from '../server/control/messages/port.ts'
-import { buildTower, type RunningTower } from '../server/control/tower.ts'
+import { buildTower, type RunningTower, type TowerParts } from '../server/control/tower.ts'
 import { testDatabase } from './database.ts'
 
 /** Jobs that run when a test says so, one after the other, so that every run is the same. */
@@ -46,7 +46,7 @@ export interface TestHouse extends RunningTower {
 }
 
 /** The roles a test gives when it does not care: one that may everything. */
-const everything: Roles = { all: { title: 'Everything', permissions: ['*'] } }
+export const everything: Roles = { all: { title: 'Everything', permissions: ['*'] } }
 
 /** A whole house on a database of its own, in place: no server, no waiting, two entities. */
 export async function testHouse(options: {
@@ -54,6 +54,7 @@ export async function testHouse(options: {
   roles?: Roles
   mailer?: Mailer
   clock?: TestHouse['clock']
+  makePipe?: TowerParts['makePipe']
 }): Promise<TestHouse> {
   const database = await testDatabase()
   const clock = options.clock ?? fixedClock('2026-03-02T09:00:00Z')
@@ -73,6 +74,7 @@ export async function testHouse(options: {
     live: silence,
     mailer,
     rooms: options.rooms,
+    ...(options.makePipe ? { makePipe: options.makePipe } : {}),
     onError: (error) => {
       throw error
     },

@@ -19,6 +19,6 @@ grant insert on audit.log, audit.tiles, audit.checkpoints to tower_app;
 revoke insert, update on control.migrations from tower_app;
 revoke update on control.events, control.decisions, control.approval_votes, control.attempts from tower_app;
 revoke update on ledger.entries, ledger.transfers from tower_app;
-grant delete on control.sessions, control.idempotency, risk.positions to tower_app;
+grant delete on control.sessions, control.idempotency, ledger.folds, risk.positions to tower_app;
 -- New months are made by a job of the application, with the rights of the tables' owner.
 alter function ledger.make_partitions(timestamptz, integer) security definer set search_path = '';

@@ -37,6 +37,8 @@ export interface TowerParts {
   live: Live
   mailer: Mailer
   rooms: readonly Room[]
+  /** Makes the pipe another way: for tests that watch what goes through it. */
+  makePipe?: typeof createPipe
   onError(error: Error, doing: string): void
 }
 
@@ -93,7 +95,7 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
     states ? [{ machine: states, table }] : [],
   )
   await installStates(parts.owner ?? database, machines)
-  const pipe = createPipe({ database, clock, house, roles, jobs, live })
+  const pipe = (parts.makePipe ?? createPipe)({ database, clock, house, roles, jobs, live })
 
   /** Keys of a job's commands come from the job, so that its repetition repeats no effect. */
   function towerFor(name: string, once?: string): Tower {

@@ -19,6 +19,7 @@ import type { TradingPlatform } from './platform.ts'
 import { platformIntents } from './platform-intents.ts'
 import { platformQueue } from './queue.ts'
 import { readRates, recordRates } from './rates/rates.ts'
+import { adoptSymbols } from './symbols/adopt.ts'
 
 export { accountOf, type TradingAccount, tradingAccounts } from './accounts/account.ts'
 export { allGroups } from './accounts/terms.ts'
@@ -43,6 +44,7 @@ export function tradingRoom(ports: { mt5: TradingPlatform }): Room {
       importDeals,
       moveCursor,
       recordRates,
+      adoptSymbols,
     ],
     queries: [...accountQueries(ports.mt5), listDeals],
     reactions: accountReactions,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Answer, Browser, door, until } from './browser.ts'
+import { type Answer, Browser, door, Refused, until } from './browser.ts'
 import type { PlannedClient } from './plan.ts'
 import { pictureOf } from './png.ts'
 import { platform, type World } from './world.ts'
@@ -104,7 +104,7 @@ async function verify(plan: PlannedClient, me: Browser, { patience }: Scene, day
   day.reached = 'submitted'
   for (let round = 1; ; round++) {
     const shown = await until(async () => {
-      const now = await me.get('/v1/me')
+      const now = await me.get('/v1/me').catch(turnedAway)
       return ['verified', 'declined', 'action_needed'].includes(now.verification) && now
     }, patience)
     if (shown?.verification === 'verified') {
@@ -116,6 +116,12 @@ async function verify(plan: PlannedClient, me: Browser, { patience }: Scene, day
     await upload('identity', 'passport', `passport-again-${round}`, { expires_on: date(5 * 365 * dayMs) })
     await me.post('/v1/kyc/submit')
   }
+}
+
+/** Who was rejected for good is signed out. */
+function turnedAway(error: unknown): Answer {
+  if (error instanceof Refused && error.status === 401) return { verification: 'declined' }
+  throw error
 }
 
 async function becomePartner(link: string, me: Browser, { patience }: Scene): Promise<string | null> {
@@ -139,10 +145,14 @@ async function pay(
   const started = Date.now()
   const name = holder === 'own' ? `${plan.firstName} ${plan.lastName}` : 'Octavia Grandville'
   await door(`${world.checkout}/sim/pay`, { session: page, card, holder: name })
-  const end = await until(async () => {
-    const { state } = await deposit()
-    return ['completed', 'failed', 'expired'].includes(state) && state
-  }, patience)
+  const end = await until(
+    async () => {
+      const { state } = await deposit()
+      return ['completed', 'failed', 'expired'].includes(state) && state
+      // Money from somebody else is held until they explain it, which nobody does today.
+    },
+    holder === 'own' ? patience : 5_000,
+  )
   if (end === 'completed') day.times.deposited.push(Date.now() - started)
   return end === 'completed'
 }

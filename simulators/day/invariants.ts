@@ -53,15 +53,20 @@ export async function checkInvariants(picture: Picture, finance: Reader, world: 
 }
 
 async function ledgerBalances(finance: Reader): Promise<Invariant> {
-  const rows: Answer[] = (await finance.get('/v1/trial-balance')).data
   const sums = new Map<string, bigint>()
-  for (const { currency, debit, credit } of rows) {
-    sums.set(currency, (sums.get(currency) ?? 0n) + parseAmount(debit, currency) - parseAmount(credit, currency))
+  let looked = 0
+  for (const entity of (await finance.get('/v1/session')).entities) {
+    const rows: Answer[] = (await finance.get(`/v1/trial-balance?entity=${entity}`)).data
+    looked += rows.length
+    for (const { currency, debit, credit } of rows) {
+      const sum = parseAmount(debit, currency) - parseAmount(credit, currency)
+      sums.set(`${entity} ${currency}`, (sums.get(`${entity} ${currency}`) ?? 0n) + sum)
+    }
   }
-  const broken = [...sums].flatMap(([currency, sum]) =>
-    sum === 0n ? [] : [`${currency} is out of balance by ${sum} minor units`],
+  const broken = [...sums].flatMap(([book, sum]) =>
+    sum === 0n ? [] : [`${book} is out of balance by ${sum} minor units`],
   )
-  return { name: 'the ledger balances in each currency', looked: rows.length, broken }
+  return { name: 'the ledger balances in each currency', looked, broken }
 }
 
 async function platformAgrees({ accounts }: Picture, world: World): Promise<Invariant> {

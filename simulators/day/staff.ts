@@ -52,7 +52,7 @@ export class Person {
   readonly #url: string
   readonly #login: Login
   readonly #stopped: AbortSignal
-  #signedIn = false
+  #signedIn: Promise<void> | undefined
 
   constructor(url: string, login: Login, stopped: AbortSignal) {
     this.#url = url
@@ -66,13 +66,17 @@ export class Person {
   post = (path: string, body: object = {}) => this.#as((browser) => browser.post(path, body))
 
   async #as<Result>(ask: (browser: Browser) => Promise<Result>): Promise<Result> {
-    if (!this.#signedIn) await this.#signIn()
+    this.#signedIn ??= this.#signIn()
+    const session = this.#signedIn
+    await session
     return ask(this.#browser).catch(async (error: unknown) => {
       if (!(error instanceof Refused)) throw error
       if (error.code === 'step_up_required')
         await this.#withCode((totp) => this.#browser.post('/v1/session/step-up', { totp }))
-      else if (error.status === 401) await this.#signIn()
-      else throw error
+      else if (error.status === 401) {
+        if (this.#signedIn === session) this.#signedIn = this.#signIn()
+        await this.#signedIn
+      } else throw error
       return ask(this.#browser)
     })
   }
@@ -80,8 +84,12 @@ export class Person {
   async #signIn(): Promise<void> {
     const { email, password } = this.#login
     this.#browser = new Browser(this.#url, 'staff')
-    await this.#withCode((totp) => this.#browser.post('/v1/session', { email, password, totp }))
-    this.#signedIn = true
+    try {
+      await this.#withCode((totp) => this.#browser.post('/v1/session', { email, password, totp }))
+    } catch (error) {
+      this.#signedIn = undefined
+      throw error
+    }
   }
 
   /** A code opens once: where it was used already, the next one is awaited. */

@@ -21,9 +21,7 @@ export function App() {
   const go = (to: string, search?: object) => void navigate({ to, search } as NavigateOptions)
   const nav: NavGroup[] = groups.map((label) => ({
     label,
-    items: pages
-      .filter(({ group }) => group === label)
-      .map((page) => ({ ...page, count: counts(page) })),
+    items: pages.filter(({ group }) => group === label).map((page) => ({ ...page, count: counts(page) })),
   }))
 
   if (session.isPending) return null

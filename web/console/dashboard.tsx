@@ -1,10 +1,8 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useMemo } from 'react'
-import type { components } from '../kit/api.d.ts'
+import { useMemo } from 'react'
 import { Chart } from '../kit/chart.tsx'
-import { formatDecimal } from '../kit/decimal.ts'
 import { Failure } from '../kit/failure.tsx'
 import { api, data } from '../kit/http.ts'
 import { Money } from '../kit/money.tsx'
@@ -15,10 +13,10 @@ import { Tag } from '../kit/tag.tsx'
 import { lengthText } from '../kit/time.ts'
 import { useAddress } from '../kit/use-address.ts'
 import { When } from '../kit/when.tsx'
+import { FigureValue } from './parts/figure.tsx'
 import css from './parts/parts.module.css'
 import { PlainTable, Section } from './parts/section.tsx'
-
-type Figure = components['schemas']['Figure']
+import { queuesQuery } from './use-counts.ts'
 
 /** The cards in their order, each with the rows behind it. */
 const cards: readonly { metric: string; rows?: { to: string; search?: Record<string, string> } }[] = [
@@ -38,22 +36,7 @@ const cards: readonly { metric: string; rows?: { to: string; search?: Record<str
 
 const columns = ['deposits_value', 'withdrawals_value', 'net_deposits', 'commissions'] as const
 
-/** The pages on which the cases of a queue are worked. */
-const queuePages: Record<string, string> = {
-  kyc: '/kyc',
-  withdrawals: '/withdrawals',
-  partners: '/disputes',
-  risk: '/alerts',
-}
 const refreshMs = 15_000
-
-/** A figure in words: `95.1 %`, `18m 40s`, `1,204`; a dash where there was nothing to measure. */
-function figureText({ unit, value }: Figure): string {
-  if (value === null) return '—'
-  if (unit === 'share') return `${(Number(value) * 100).toFixed(1)} %`
-  if (unit === 'minutes') return lengthText(Number(value) * 60_000)
-  return formatDecimal(value, unit === 'lots' ? 2 : 0)
-}
 
 /** The day so far: every number with its definition, and a way to its rows. */
 export function Dashboard() {
@@ -119,13 +102,12 @@ function Figures({ entity }: { entity: string | undefined }) {
       <Stats>
         {cards.map(({ metric, rows }) => {
           const figure = single(metric)
-          const text = figure && figureText(figure)
           return (
             <Stat
               key={metric}
               label={about(metric)?.title ?? metric}
               definition={about(metric)?.definition ?? ''}
-              value={figures && (text ?? '0')}
+              value={figures && (figure ? <FigureValue figure={figure} /> : '0')}
               tone={metric === 'intents_unknown' && figure?.value !== '0' && figure ? 'warn' : undefined}
               onOpen={rows && (() => void navigate(rows))}
             />
@@ -152,10 +134,11 @@ function Figures({ entity }: { entity: string | undefined }) {
                 <th scope="row">{currency}</th>
                 {columns.map((name) => (
                   <td key={name} data-align="end" data-from={name === 'commissions' ? 'tablet' : undefined}>
-                    <Amount
-                      figure={byCurrency(name).find(({ dimension }) => dimension === currency)}
-                      signed={name === 'net_deposits'}
-                    />
+                    {byCurrency(name)
+                      .filter(({ dimension }) => dimension === currency)
+                      .map((figure) => (
+                        <FigureValue key={name} bare signed={name === 'net_deposits'} figure={figure} />
+                      ))}
                   </td>
                 ))}
               </tr>
@@ -172,20 +155,9 @@ function Figures({ entity }: { entity: string | undefined }) {
   )
 }
 
-const Amount = ({ figure, signed }: { figure: Figure | undefined; signed: boolean }): ReactNode =>
-  figure?.value && figure.dimension ? (
-    <Money bare signed={signed} value={{ amount: figure.value, currency: figure.dimension }} />
-  ) : (
-    <span>—</span>
-  )
-
 /** Every queue with its load, from the busiest column of the day: what is late. */
 function Queues() {
-  const queues = useQuery({
-    queryKey: ['case', { overview: true }],
-    queryFn: () => data(api.GET('/v1/queues')),
-    refetchInterval: refreshMs,
-  })
+  const queues = useQuery({ ...queuesQuery, refetchInterval: refreshMs })
   if (queues.error && !queues.data) return <Failure error={queues.error} retry={() => void queues.refetch()} />
   return (
     <Section title="Queues">
@@ -205,16 +177,36 @@ function Queues() {
         {queues.data?.data.map((queue) => (
           <tr key={queue.name}>
             <th scope="row" title={queue.description}>
-              {queuePages[queue.name] ? <Link to={queuePages[queue.name]} className={css.name}>{queue.title}</Link> : queue.title}
+              <Link to={`/queues/${queue.name}`} className={css.name}>
+                {queue.title}
+              </Link>
             </th>
-            <td data-align="end" className="number">{queue.open.toLocaleString('en')}</td>
-            <td data-align="end">{queue.late ? <Tag tone="bad">{queue.late} late</Tag> : <Tag tone="ok">In time</Tag>}</td>
-            <td data-align="end" data-from="tablet" className="number">{queue.unassigned.toLocaleString('en')}</td>
-            <td data-align="end" data-from="tablet">{queue.oldest ? <When at={queue.oldest} /> : '—'}</td>
-            <td data-align="end" data-from="desk" className="number">{queue.resolved_today.toLocaleString('en')}</td>
-            <td data-align="end" data-from="desk">{queue.median_minutes === null ? '—' : lengthText(queue.median_minutes * 60_000)}</td>
+            <td data-align="end" className="number">
+              {queue.open.toLocaleString('en')}
+            </td>
+            <td data-align="end">
+              {queue.late ? <Tag tone="bad">{queue.late} late</Tag> : <Tag tone="ok">In time</Tag>}
+            </td>
+            <td data-align="end" data-from="tablet" className="number">
+              {queue.unassigned.toLocaleString('en')}
+            </td>
             <td data-align="end" data-from="tablet">
-              {queue.value.length ? queue.value.map((value) => <div key={value.currency}><Money value={value} /></div>) : '—'}
+              {queue.oldest ? <When at={queue.oldest} /> : '—'}
+            </td>
+            <td data-align="end" data-from="desk" className="number">
+              {queue.resolved_today.toLocaleString('en')}
+            </td>
+            <td data-align="end" data-from="desk">
+              {queue.median_minutes === null ? '—' : lengthText(queue.median_minutes * 60_000)}
+            </td>
+            <td data-align="end" data-from="tablet">
+              {queue.value.length
+                ? queue.value.map((value) => (
+                    <div key={value.currency}>
+                      <Money value={value} />
+                    </div>
+                  ))
+                : '—'}
             </td>
           </tr>
         ))}

@@ -21,7 +21,11 @@ type Exposure = components['schemas']['Exposure']
 const refreshMs = 3_000
 const lots = (value: string) => <span className="number">{formatDecimal(value, 2)}</span>
 const usd = (amount: string | null, signed = false) =>
-  amount === null ? <span title="No price now">no price</span> : <Money bare signed={signed} value={{ amount, currency: 'USD' }} />
+  amount === null ? (
+    <span title="No price now">no price</span>
+  ) : (
+    <Money bare signed={signed} value={{ amount, currency: 'USD' }} />
+  )
 const price = (value: string | null) => <span className="number">{value === null ? '—' : formatDecimal(value, 2)}</span>
 
 const bandTone = (band: number): Tone => (band >= 100 ? 'bad' : band >= 80 ? 'warn' : 'ok')
@@ -48,9 +52,23 @@ const columns: Column<Exposure>[] = [
   { id: 'long', header: 'Long', width: 86, align: 'end', from: 'tablet', cell: (row) => lots(row.long_lots) },
   { id: 'short', header: 'Short', width: 86, align: 'end', from: 'tablet', cell: (row) => lots(row.short_lots) },
   { id: 'longPrice', header: 'Long at', width: 104, align: 'end', from: 'desk', cell: (row) => price(row.long_price) },
-  { id: 'shortPrice', header: 'Short at', width: 104, align: 'end', from: 'desk', cell: (row) => price(row.short_price) },
+  {
+    id: 'shortPrice',
+    header: 'Short at',
+    width: 104,
+    align: 'end',
+    from: 'desk',
+    cell: (row) => price(row.short_price),
+  },
   { id: 'usd', header: 'Net, USD', width: 126, align: 'end', from: 'phone', cell: (row) => usd(row.net_usd) },
-  { id: 'floating', header: 'Floating, USD', width: 120, align: 'end', from: 'tablet', cell: (row) => usd(row.floating_usd, true) },
+  {
+    id: 'floating',
+    header: 'Floating, USD',
+    width: 120,
+    align: 'end',
+    from: 'tablet',
+    cell: (row) => usd(row.floating_usd, true),
+  },
   { id: 'limit', header: 'Limit used', width: 160, cell: (row) => <LimitUse row={row} /> },
   { id: 'positions', header: 'Positions', width: 84, align: 'end', from: 'desk', cell: (row) => row.positions },
   { id: 'entity', header: 'Entity', width: 80, from: 'desk', cell: (row) => row.entity },
@@ -83,17 +101,38 @@ export function Exposure() {
         <SegmentedControl
           size="xs"
           aria-label="Which book"
-          data={[{ value: '', label: 'Both books' }, { value: 'A', label: 'A' }, { value: 'B', label: 'B' }]}
+          data={[
+            { value: '', label: 'Both books' },
+            { value: 'A', label: 'A' },
+            { value: 'B', label: 'B' },
+          ]}
           value={book ?? ''}
           onChange={(next) => change({ book: next || undefined })}
         />
       }
     >
       <Stats>
-        <Stat label="Net open position" value={money(worth.data?.net_open_position_usd)} definition="The larger of all long and all short currencies, in USD." />
-        <Stat label="Long currencies" value={money(worth.data?.longs_usd)} definition="Currencies that clients hold on balance, in USD." />
-        <Stat label="Short currencies" value={money(worth.data?.shorts_usd)} definition="Currencies that clients owe on balance, in USD." />
-        <Stat label="Over their limit" value={over} tone={over ? 'bad' : undefined} definition="Rows whose net lots are at or above the limit of their book and symbol." />
+        <Stat
+          label="Net open position"
+          value={money(worth.data?.net_open_position_usd)}
+          definition="The larger of all long and all short currencies, in USD."
+        />
+        <Stat
+          label="Long currencies"
+          value={money(worth.data?.longs_usd)}
+          definition="Currencies that clients hold on balance, in USD."
+        />
+        <Stat
+          label="Short currencies"
+          value={money(worth.data?.shorts_usd)}
+          definition="Currencies that clients owe on balance, in USD."
+        />
+        <Stat
+          label="Over their limit"
+          value={over}
+          tone={over ? 'bad' : undefined}
+          definition="Rows whose net lots are at or above the limit of their book and symbol."
+        />
       </Stats>
       {missing.length > 0 && (
         <Alert color="warn" title="Not everything has a price">
@@ -122,7 +161,9 @@ export function Exposure() {
           {worth.data?.data.map(({ currency, amount, usd: value }) => (
             <tr key={currency}>
               <th scope="row">{currency}</th>
-              <td data-align="end"><Money bare signed value={{ amount, currency }} /></td>
+              <td data-align="end">
+                <Money bare signed value={{ amount, currency }} />
+              </td>
               <td data-align="end">{usd(value, true)}</td>
             </tr>
           ))}

@@ -80,8 +80,16 @@ export function LedgerAccount() {
       ) : (
         <>
           <Stats>
-            <Stat label="Posted" value={amount(account?.posted)} definition="What all entries sum to, in the account’s natural direction." />
-            <Stat label="Held" value={amount(account?.held)} definition="Reserved by open holds, such as withdrawals under way." />
+            <Stat
+              label="Posted"
+              value={amount(account?.posted)}
+              definition="What all entries sum to, in the account’s natural direction."
+            />
+            <Stat
+              label="Held"
+              value={amount(account?.held)}
+              definition="Reserved by open holds, such as withdrawals under way."
+            />
             <Stat label="Available" value={amount(account?.available)} definition="Posted less held." />
           </Stats>
           <DataTable

@@ -27,9 +27,21 @@ const columns: Column<Account>[] = [
   { id: 'name', header: 'Name', cell: (row) => row.name, from: 'tablet' },
   { id: 'class', header: 'Class', width: 96, cell: (row) => words(row.class) },
   { id: 'currency', header: 'Currency', width: 84, cell: (row) => row.currency },
-  { id: 'mode', header: 'Balance kept', width: 120, from: 'desk', cell: (row) => row.mode === 'exact' ? 'After each entry' : 'By sums' },
+  {
+    id: 'mode',
+    header: 'Balance kept',
+    width: 120,
+    from: 'desk',
+    cell: (row) => (row.mode === 'exact' ? 'After each entry' : 'By sums'),
+  },
   { id: 'entity', header: 'Entity', width: 90, from: 'desk', cell: (row) => row.entity },
-  { id: 'owner', header: 'Owner', width: 120, from: 'tablet', cell: (row) => row.owner ? <Reference id={row.owner} /> : 'House' },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: 120,
+    from: 'tablet',
+    cell: (row) => (row.owner ? <Reference id={row.owner} /> : 'House'),
+  },
 ]
 
 /** The chart of accounts, and the proof that its two sides agree. */
@@ -40,13 +52,19 @@ export function Ledger() {
       title="Ledger"
       description="Double entry; balances are what the entries sum to. Nothing here can be edited, only posted."
       fill={view === 'accounts'}
-      shortcuts={[{ keys: ['j', 'k'], label: 'move' }, { keys: ['enter'], label: 'statement' }]}
+      shortcuts={[
+        { keys: ['j', 'k'], label: 'move' },
+        { keys: ['enter'], label: 'statement' },
+      ]}
     >
       <div className={css.bar}>
         <SegmentedControl
           size="xs"
           aria-label="What is shown"
-          data={[{ value: 'accounts', label: 'Accounts' }, { value: 'trial', label: 'Trial balance' }]}
+          data={[
+            { value: 'accounts', label: 'Accounts' },
+            { value: 'trial', label: 'Trial balance' },
+          ]}
           value={view}
           onChange={(next) => change({ view: next })}
         />
@@ -121,15 +139,28 @@ function TrialBalance() {
             <Section
               key={currency}
               title={currency}
-              actions={debit === credit ? <Tag tone="ok">✓ Debit equals credit</Tag> : <Tag tone="bad">✗ Debit and credit differ</Tag>}
+              actions={
+                debit === credit ? (
+                  <Tag tone="ok">✓ Debit equals credit</Tag>
+                ) : (
+                  <Tag tone="bad">✗ Debit and credit differ</Tag>
+                )
+              }
             >
               <PlainTable
                 label={`Trial balance in ${currency}`}
-                head={[{ label: 'Account' }, { label: 'Class', from: 'tablet' }, { label: 'Debit', align: 'end' }, { label: 'Credit', align: 'end' }]}
+                head={[
+                  { label: 'Account' },
+                  { label: 'Class', from: 'tablet' },
+                  { label: 'Debit', align: 'end' },
+                  { label: 'Credit', align: 'end' },
+                ]}
               >
                 {lines.map((line) => (
                   <tr key={line.code}>
-                    <th scope="row" className="mono">{line.code}</th>
+                    <th scope="row" className="mono">
+                      {line.code}
+                    </th>
                     <td data-from="tablet">{words(line.class)}</td>
                     <Side amount={line.debit} currency={currency} />
                     <Side amount={line.credit} currency={currency} />

@@ -99,7 +99,15 @@ export function MoneyMovement() {
         { keys: ['enter'], label: 'open' },
         { keys: ['esc'], label: 'close' },
       ]}
-      panel={open ? deposits ? <OpenDeposit id={open} onClose={close} /> : <OpenWithdrawal id={open} onClose={close} /> : null}
+      panel={
+        open ? (
+          deposits ? (
+            <OpenDeposit id={open} onClose={close} />
+          ) : (
+            <OpenWithdrawal id={open} onClose={close} />
+          )
+        ) : null
+      }
       idle={
         <Empty icon={IconArrowsExchange} title="Nothing open">
           Press Enter on a row to see where the money is, who decided, and everything that happened to it.
@@ -123,7 +131,12 @@ export function MoneyMovement() {
           value={state ?? null}
           onChange={(value) => change({ state: value ?? undefined })}
         />
-        <Filter label="Client id" placeholder="Client id, cl_…" value={client} onChange={(next) => change({ client: next })} />
+        <Filter
+          label="Client id"
+          placeholder="Client id, cl_…"
+          value={client}
+          onChange={(next) => change({ client: next })}
+        />
       </div>
       {deposits ? <Deposits key="deposits" /> : <Withdrawals key="withdrawals" />}
     </Page>
@@ -194,7 +207,12 @@ function OpenDeposit({ id, onClose }: { id: string; onClose: () => void }) {
   const { currency } = row
   return (
     <Panel
-      marks={<><Reference id={row.id} /><StateBadge state={row.state} /></>}
+      marks={
+        <>
+          <Reference id={row.id} />
+          <StateBadge state={row.state} />
+        </>
+      }
       title={<Money value={{ amount: row.amount, currency }} />}
       subtitle={`${row.client_name} · ${words(row.method)}`}
       onClose={onClose}
@@ -234,7 +252,12 @@ function OpenWithdrawal({ id, onClose }: { id: string; onClose: () => void }) {
   if (!row) return found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : null
   return (
     <Panel
-      marks={<><Reference id={row.id} /><StateBadge state={row.state} /></>}
+      marks={
+        <>
+          <Reference id={row.id} />
+          <StateBadge state={row.state} />
+        </>
+      }
       title={<Money value={{ amount: row.amount, currency: row.currency }} />}
       subtitle={`${row.client_name} · ${row.instrument_label}`}
       onClose={onClose}

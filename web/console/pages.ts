@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconArrowsExchange,
+  IconBook2,
   IconBuildingBank,
   IconCashBanknote,
   IconChartHistogram,
@@ -8,12 +9,15 @@ import {
   IconGavel,
   IconId,
   IconReportAnalytics,
+  IconRoute,
   IconScale,
   IconServer2,
   IconShieldCheck,
   IconSitemap,
   IconSpy,
+  IconSunHigh,
   IconTool,
+  IconUserShield,
   IconUsers,
   IconWallet,
   type TablerIcon,
@@ -34,6 +38,14 @@ export interface ConsolePage {
 
 /** The console's pages in the order of the navigation. */
 export const pages: readonly ConsolePage[] = [
+  {
+    to: '/',
+    label: 'Today',
+    group: 'Queues',
+    icon: IconSunHigh,
+    key: 'h',
+    about: 'The day so far: money, clients, queues and how much goes straight through.',
+  },
   {
     to: '/queues/withdrawals',
     label: 'Withdrawals',
@@ -131,6 +143,14 @@ export const pages: readonly ConsolePage[] = [
     about: 'Deposits, withdrawals, transfers and what the providers said.',
   },
   {
+    to: '/ledger',
+    label: 'Ledger',
+    group: 'Records',
+    icon: IconBook2,
+    key: 'j',
+    about: 'Accounts, statements and the trial balance.',
+  },
+  {
     to: '/reconciliation',
     label: 'Reconciliation',
     group: 'Records',
@@ -171,11 +191,27 @@ export const pages: readonly ConsolePage[] = [
     about: 'Versioned rules that decide, and what they decided.',
   },
   {
+    to: '/machines',
+    label: 'Golden states',
+    group: 'Control',
+    icon: IconRoute,
+    key: 'n',
+    about: 'Every life cycle of the house, as the database enforces it.',
+  },
+  {
     to: '/audit',
     label: 'Audit log',
     group: 'Control',
     icon: IconShieldCheck,
     key: 'l',
     about: 'Every change, with its proof.',
+  },
+  {
+    to: '/staff',
+    label: 'Staff & roles',
+    group: 'Control',
+    icon: IconUserShield,
+    key: 'u',
+    about: 'Who works here, and what each role may do.',
   },
 ]

@@ -15,8 +15,8 @@ import { StateBadge, words } from '../kit/state-badge.tsx'
 import { useAddress } from '../kit/use-address.ts'
 import { usePages } from '../kit/use-pages.ts'
 import { When } from '../kit/when.tsx'
-import css from './parts/parts.module.css'
 import { PartnerTree } from './parts/partner-tree.tsx'
+import css from './parts/parts.module.css'
 import { Reference } from './parts/reference.tsx'
 import { Facts, PlainTable, Section } from './parts/section.tsx'
 
@@ -28,8 +28,19 @@ const columns: Column<Line>[] = [
   { id: 'at', header: 'Deal at', width: 168, from: 'phone', cell: (row) => <When at={row.deal_at} exact /> },
   { id: 'symbol', header: 'Symbol', width: 84, opens: true, cell: (row) => <strong>{row.symbol}</strong> },
   { id: 'kind', header: 'As', width: 84, cell: (row) => kinds[row.kind] },
-  { id: 'sentence', header: 'Because', from: 'tablet', cell: (row) => <span title={row.sentence}>{row.sentence}</span> },
-  { id: 'amount', header: 'Amount', width: 130, align: 'end', cell: ({ amount, currency }) => <Money signed value={{ amount, currency }} /> },
+  {
+    id: 'sentence',
+    header: 'Because',
+    from: 'tablet',
+    cell: (row) => <span title={row.sentence}>{row.sentence}</span>,
+  },
+  {
+    id: 'amount',
+    header: 'Amount',
+    width: 130,
+    align: 'end',
+    cell: ({ amount, currency }) => <Money signed value={{ amount, currency }} />,
+  },
   { id: 'client', header: 'Client', width: 120, from: 'desk', cell: (row) => <Reference id={row.client} /> },
 ]
 
@@ -69,15 +80,29 @@ export function Partner() {
       }
     >
       <Stats>
-        <Stat label="Clients" value={partner?.clients.toLocaleString('en')} definition="Clients attributed to this partner now." onOpen={() => change({ tab: 'clients' })} />
-        <Stat label="Plan" value={partner && (partner.plan ?? 'None yet')} definition="The commission plan in force." onOpen={() => change({ tab: 'place' })} />
+        <Stat
+          label="Clients"
+          value={partner?.clients.toLocaleString('en')}
+          definition="Clients attributed to this partner now."
+          onOpen={() => change({ tab: 'clients' })}
+        />
+        <Stat
+          label="Plan"
+          value={partner && (partner.plan ?? 'None yet')}
+          definition="The commission plan in force."
+          onOpen={() => change({ tab: 'place' })}
+        />
         {partner?.earnings.map(({ earned, lines, ledger_account: account }) => (
           <Stat
             key={earned.currency}
             label={`Earned, ${earned.currency}`}
             value={<Money value={earned} />}
             definition="Everything posted to the partner’s payable account, before payouts."
-            note={<>{lines.toLocaleString('en')} lines · <Reference id={account} /></>}
+            note={
+              <>
+                {lines.toLocaleString('en')} lines · <Reference id={account} />
+              </>
+            }
           />
         ))}
       </Stats>
@@ -95,13 +120,19 @@ export function Partner() {
           <PlainTable label="Referred clients" head={[{ label: 'Client' }, { label: 'From' }, { label: 'Until' }]}>
             {partner.referrals.map(({ client, from_at, until_at }) => (
               <tr key={`${client} ${from_at}`}>
-                <th scope="row"><Reference id={client} whole /></th>
-                <td><When at={from_at} exact /></td>
+                <th scope="row">
+                  <Reference id={client} whole />
+                </th>
+                <td>
+                  <When at={from_at} exact />
+                </td>
                 <td>{until_at ? <When at={until_at} exact /> : 'now'}</td>
               </tr>
             ))}
           </PlainTable>
-          {partner.referrals.length === 0 && <p>No client yet. Whoever registers by the partner’s link appears here.</p>}
+          {partner.referrals.length === 0 && (
+            <p>No client yet. Whoever registers by the partner’s link appears here.</p>
+          )}
         </Section>
       )}
       {tab === 'place' && partner && (
@@ -114,7 +145,9 @@ export function Partner() {
               {partner.agreements.map(({ id: agreement, plan, from_at, until_at }) => (
                 <tr key={agreement}>
                   <th scope="row">{plan}</th>
-                  <td><When at={from_at} exact /></td>
+                  <td>
+                    <When at={from_at} exact />
+                  </td>
                   <td>{until_at ? <When at={until_at} exact /> : 'now'}</td>
                 </tr>
               ))}
@@ -187,8 +220,12 @@ function Explanation({ id, onClose }: { id: string; onClose: () => void }) {
         {tree.map((one) => (
           <tr key={one.id}>
             <td>{one.level}</td>
-            <th scope="row"><Reference id={one.partner} /> {kinds[one.kind]}</th>
-            <td data-align="end"><Money signed value={{ amount: one.amount, currency: one.currency }} /></td>
+            <th scope="row">
+              <Reference id={one.partner} /> {kinds[one.kind]}
+            </th>
+            <td data-align="end">
+              <Money signed value={{ amount: one.amount, currency: one.currency }} />
+            </td>
           </tr>
         ))}
       </PlainTable>
@@ -204,24 +241,35 @@ function Plan({ entity, name }: { entity: string; name: string }) {
   if (!plan) return null
   return (
     <Section title={`Plan ${plan.name}@${plan.edition}`}>
-      <p className={css.sentence}>{plan.title}. Overrides are {plan.terms.split === 'additive' ? 'paid by the house on top' : 'taken from what the direct partner earns'}.</p>
+      <p className={css.sentence}>
+        {plan.title}. Overrides are{' '}
+        {plan.terms.split === 'additive' ? 'paid by the house on top' : 'taken from what the direct partner earns'}.
+      </p>
       <PlainTable label="Rates" head={[{ label: 'Level' }, { label: 'Symbols' }, { label: 'Pays', align: 'end' }]}>
-        {plan.terms.rates.map((rate) => <RateRow key={`${rate.kind} ${rate.class}`} level="1, direct" rate={rate} />)}
-        {plan.terms.overrides.flatMap((override, index) =>
-          'percent' in override
-            ? [
-                <tr key={`percent ${override.percent}`}>
-                  <th scope="row">{index + 2}</th>
-                  <td>all</td>
-                  <td data-align="end">{override.percent} % of what the direct partner earns</td>
-                </tr>,
-              ]
-            : override.rates.map((rate) => <RateRow key={`${index} ${rate.kind} ${rate.class}`} level={String(index + 2)} rate={rate} />),
-        )}
+        {plan.terms.rates.map((rate) => (
+          <RateRow key={`${rate.kind} ${rate.class}`} level="1, direct" rate={rate} />
+        ))}
+        {plan.terms.overrides.map((override, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an override has no name but its level
+          <Override key={index} level={String(index + 2)} override={override} />
+        ))}
       </PlainTable>
     </Section>
   )
 }
+
+type Terms = { percent: string } | { rates: Rate[] }
+
+const Override = ({ level, override }: { level: string; override: Terms }) =>
+  'percent' in override ? (
+    <tr>
+      <th scope="row">{level}</th>
+      <td>all</td>
+      <td data-align="end">{override.percent} % of what the direct partner earns</td>
+    </tr>
+  ) : (
+    override.rates.map((rate) => <RateRow key={`${rate.kind} ${rate.class}`} level={level} rate={rate} />)
+  )
 
 const RateRow = ({ level, rate }: { level: string; rate: Rate }) => (
   <tr>
@@ -237,14 +285,26 @@ function Disputes({ partner }: { partner: string }) {
   )
   if (error) return <Failure error={error} retry={retry} />
   return (
-    <Section title="Disputes of this partner" actions={<Link to="/disputes">Work the queue</Link>}>
-      <PlainTable label="Disputes" head={[{ label: 'State' }, { label: 'Says' }, { label: 'Answer', from: 'tablet' }, { label: 'Opened', from: 'tablet' }]}>
+    <Section title="Disputes of this partner" actions={<Link to="/queues/partners">Work the queue</Link>}>
+      <PlainTable
+        label="Disputes"
+        head={[
+          { label: 'State' },
+          { label: 'Says' },
+          { label: 'Answer', from: 'tablet' },
+          { label: 'Opened', from: 'tablet' },
+        ]}
+      >
         {rows?.map((row) => (
           <tr key={row.id}>
-            <td><StateBadge state={row.state} /></td>
+            <td>
+              <StateBadge state={row.state} />
+            </td>
             <th scope="row">{row.statement}</th>
             <td data-from="tablet">{row.rationale ?? '—'}</td>
-            <td data-from="tablet"><When at={row.created_at} /></td>
+            <td data-from="tablet">
+              <When at={row.created_at} />
+            </td>
           </tr>
         ))}
       </PlainTable>

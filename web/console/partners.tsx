@@ -23,9 +23,21 @@ const states: readonly Row['state'][] = ['applied', 'active', 'suspended', 'term
 const columns: Column<Row>[] = [
   { id: 'code', header: 'Code', width: 130, opens: true, cell: (row) => <strong className="mono">{row.code}</strong> },
   { id: 'name', header: 'Partner', cell: (row) => row.name },
-  { id: 'state', header: 'State', width: 110, cell: (row) => <StateBadge state={row.state} tone={row.state === 'applied' ? 'wait' : undefined} /> },
+  {
+    id: 'state',
+    header: 'State',
+    width: 110,
+    cell: (row) => <StateBadge state={row.state} tone={row.state === 'applied' ? 'wait' : undefined} />,
+  },
   { id: 'plan', header: 'Plan', width: 130, from: 'tablet', cell: (row) => row.plan ?? '—' },
-  { id: 'clients', header: 'Clients', width: 80, align: 'end', from: 'phone', cell: (row) => row.clients.toLocaleString('en') },
+  {
+    id: 'clients',
+    header: 'Clients',
+    width: 80,
+    align: 'end',
+    from: 'phone',
+    cell: (row) => row.clients.toLocaleString('en'),
+  },
   {
     id: 'earned',
     header: 'Earned',
@@ -36,13 +48,24 @@ const columns: Column<Row>[] = [
       first ? (
         <>
           <Money value={first.earned} />
-          {more.length > 0 && <span title={more.map(({ earned }) => `${earned.currency} ${earned.amount}`).join(', ')}> +{more.length}</span>}
+          {more.length > 0 && (
+            <span title={more.map(({ earned }) => `${earned.currency} ${earned.amount}`).join(', ')}>
+              {' '}
+              +{more.length}
+            </span>
+          )}
         </>
       ) : (
         '—'
       ),
   },
-  { id: 'parent', header: 'Under', width: 120, from: 'desk', cell: (row) => (row.parent ? <Reference id={row.parent} /> : 'The house') },
+  {
+    id: 'parent',
+    header: 'Under',
+    width: 120,
+    from: 'desk',
+    cell: (row) => (row.parent ? <Reference id={row.parent} /> : 'The house'),
+  },
   { id: 'since', header: 'Since', width: 110, from: 'desk', cell: (row) => <When at={row.created_at} /> },
 ]
 
@@ -58,9 +81,12 @@ export function Partners() {
       title="IBs & partners"
       description="Who brings clients, on which plan, and what it earned them."
       fill
-      shortcuts={[{ keys: ['j', 'k'], label: 'move' }, { keys: ['enter'], label: 'open' }]}
+      shortcuts={[
+        { keys: ['j', 'k'], label: 'move' },
+        { keys: ['enter'], label: 'open' },
+      ]}
       actions={
-        <Button component={Link} to="/disputes" size="xs" variant="default">
+        <Button component={Link} to="/queues/partners" size="xs" variant="default">
           Disputes
         </Button>
       }
@@ -73,7 +99,13 @@ export function Partners() {
           value={state ?? ''}
           onChange={(next) => change({ state: next || undefined })}
         />
-        <Filter label="Partner code or id" placeholder="Code, or id of partner or client" width={240} value={search} onChange={(next) => change({ search: next })} />
+        <Filter
+          label="Partner code or id"
+          placeholder="Code, or id of partner or client"
+          width={240}
+          value={search}
+          onChange={(next) => change({ search: next })}
+        />
       </div>
       {error ? (
         <Failure error={error} retry={retry} />

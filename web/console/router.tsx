@@ -1,21 +1,17 @@
 import { IconCompass } from '@tabler/icons-react'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Empty } from '../kit/empty.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { Page } from '../kit/page.tsx'
 import { App } from './app.tsx'
 import { pages } from './pages.ts'
+import { recordScreens } from './record-screens.ts'
 
 const root = createRootRoute({ component: App, notFoundComponent: NotFound })
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  component: () => <Navigate to="/queues/$queue" params={{ queue: 'withdrawals' }} replace />,
-})
-
 /** Every screen comes in a file of its own, on first use. */
 const screens = {
+  ...recordScreens,
   '/queues/$queue': lazyRouteComponent(() => import('./queues/queue-page.tsx'), 'QueuePage'),
   '/approvals': lazyRouteComponent(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage'),
   '/clients': lazyRouteComponent(() => import('./clients/clients-page.tsx'), 'ClientsPage'),
@@ -64,7 +60,7 @@ function NotFound() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, ...routes, ...empty, ...development]),
+  routeTree: root.addChildren([...routes, ...empty, ...development]),
   basepath: import.meta.env.BASE_URL,
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,

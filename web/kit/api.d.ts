@@ -1762,6 +1762,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy-vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the rules of each policy may ask about. */
+        get: operations["policy.vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/intents/{id}/resolve": {
         parameters: {
             query?: never;
@@ -8986,6 +9003,49 @@ export interface operations {
                         changes: Record<string, never>[];
                         /** @description What it would tell */
                         events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "policy.vocabulary": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            name: string;
+                            title: string;
+                            facts: {
+                                name: string;
+                                type: string;
+                                title: string;
+                                unit: string | null;
+                            }[];
+                        }[];
                     };
                 };
             };

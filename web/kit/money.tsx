@@ -32,6 +32,18 @@ const currencies: Record<string, { least: number; name: string }> = {
 export const moneyText = ({ amount, currency }: WireMoney): string =>
   `${currency} ${formatDecimal(amount, currencies[currency]?.least)}`
 
+/** Decimal places of the minor unit, where they are not two. */
+const scales: Record<string, number> = { JPY: 0, KWD: 3, BTC: 8, USDT: 6 }
+
+/** An integer of minor units, as policies compare them, as a decimal: `150000`, `EUR` is `1500.00`. */
+export function fromMinor(minor: string, currency: string): WireMoney {
+  const scale = scales[currency] ?? 2
+  const sign = minor.startsWith('-') ? '-' : ''
+  const digits = minor.slice(sign.length).padStart(scale + 1, '0')
+  const whole = digits.slice(0, digits.length - scale)
+  return { amount: `${sign}${whole}${scale ? `.${digits.slice(-scale)}` : ''}`, currency }
+}
+
 interface Props {
   value: WireMoney
   /** Shows a plus too, for changes. */

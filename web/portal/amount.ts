@@ -1,6 +1,9 @@
 /** `1 250,5` as people type it, as the API takes it: `1250.5`; undefined for what is no positive amount. */
 export function readAmount(typed: string): string | undefined {
-  const text = typed.replace(/\s/g, '').replace(/,(?=\d{3}(\D|$))/g, '').replace(',', '.')
+  const text = typed
+    .replace(/\s/g, '')
+    .replace(/,(?=\d{3}(\D|$))/g, '')
+    .replace(',', '.')
   return /^\d{1,12}(\.\d{1,2})?$/.test(text) && /[1-9]/.test(text) ? text : undefined
 }
 

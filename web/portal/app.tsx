@@ -77,8 +77,7 @@ function Door() {
 
 function NotOpen({ email }: { email: string }) {
   const again = useCommand(
-    (body: { email: string }, headers) =>
-      api.POST('/v1/clients/resend-confirmation', { body, headers, ...asVisitor }),
+    (body: { email: string }, headers) => api.POST('/v1/clients/resend-confirmation', { body, headers, ...asVisitor }),
     { done: 'If the address waits to be confirmed, the mail is on its way.' },
   )
   return (

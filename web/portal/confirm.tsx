@@ -4,13 +4,14 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useCommand } from '../kit/command.ts'
 import css from '../kit/doorway.module.css'
 import { Doorway } from '../kit/doorway.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { api, data, idempotencyHeader } from '../kit/http.ts'
 import { asProblem } from '../kit/problem.ts'
-import { useCommand } from '../kit/command.ts'
 import { asVisitor, CheckMail } from './parts/check-mail.tsx'
+import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
 import { pitch } from './pitch.ts'
 import { isEmail } from './register.tsx'
@@ -46,9 +47,9 @@ export function Confirm() {
           icon={IconCircleCheck}
           title="Next: show us who you are"
           action={
-            <Button component={Link} to="/" size="md">
+            <LinkButton to="/" size="md">
               Continue
-            </Button>
+            </LinkButton>
           }
         >
           Sign in with your e-mail and password. You need a passport or identity card and a recent bill or bank
@@ -78,16 +79,15 @@ function NewLink() {
     validate: { email: (value) => (isEmail(value) ? null : 'Enter your e-mail address') },
   })
   const ask = useCommand(
-    (body: { email: string }, headers) =>
-      api.POST('/v1/clients/resend-confirmation', { body, headers, ...asVisitor }),
+    (body: { email: string }, headers) => api.POST('/v1/clients/resend-confirmation', { body, headers, ...asVisitor }),
     { quiet: true },
   )
   if (ask.isSuccess) return <CheckMail email={ask.variables.email} about="confirm" />
   return (
     <form className={css.form} noValidate onSubmit={form.onSubmit(({ email }) => ask.mutate({ email: email.trim() }))}>
       <p className={css.text}>
-        It was used already or is older than two days. If you have confirmed before, just{' '}
-        <Link to="/">sign in</Link>. Otherwise we send you a new link.
+        It was used already or is older than two days. If you have confirmed before, just <Link to="/">sign in</Link>.
+        Otherwise we send you a new link.
       </p>
       <Refused problem={ask.error} />
       <TextInput

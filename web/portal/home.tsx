@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -7,6 +6,7 @@ import { Failure } from '../kit/failure.tsx'
 import { api, data } from '../kit/http.ts'
 import { isZero } from './amount.ts'
 import { AccountCards } from './parts/account-card.tsx'
+import { LinkButton } from './parts/link-button.tsx'
 import { Movements, newestFirst, ofDeposit, ofWithdrawal } from './parts/movements.tsx'
 import { NextStep } from './parts/next-step.tsx'
 import { Card, Loading, Screen } from './parts/screen.tsx'
@@ -23,7 +23,10 @@ export function Home() {
     queries: [
       { queryKey: ['deposit', query], queryFn: () => data(api.GET('/v1/deposits', { params: { query } })) },
       { queryKey: ['withdrawal', query], queryFn: () => data(api.GET('/v1/withdrawals', { params: { query } })) },
-      { queryKey: ['deal', { limit: 1 }], queryFn: () => data(api.GET('/v1/deals', { params: { query: { limit: 1 } } })) },
+      {
+        queryKey: ['deal', { limit: 1 }],
+        queryFn: () => data(api.GET('/v1/deals', { params: { query: { limit: 1 } } })),
+      },
     ],
   })
   const failed = [me, accounts, deposits, withdrawals, deals].find(({ error, data: read }) => error && !read)
@@ -37,28 +40,19 @@ export function Home() {
     )
 
   const live = accounts.data.filter(({ state }) => state !== 'archived')
-  const funded = deposits.data.data.some(({ state }) => state === 'completed') || live.some((one) => !isZero(one.balance))
+  const funded =
+    deposits.data.data.some(({ state }) => state === 'completed') || live.some((one) => !isZero(one.balance))
   const movements = newestFirst([...deposits.data.data.map(ofDeposit), ...withdrawals.data.data.map(ofWithdrawal)])
   const canPay = me.data.state === 'active' && live.some(({ state }) => state === 'active')
   return (
     <Screen
       title={`Hello, ${me.data.first_name}`}
-      actions={
-        canPay &&
-        funded && (
-          <Button component={Link} to="/deposit">
-            Deposit
-          </Button>
-        )
-      }
+      actions={canPay && funded && <LinkButton to="/deposit">Deposit</LinkButton>}
     >
       <NextStep me={me.data} funded={funded} traded={deals.data.data.length > 0} account={live[0]?.id} />
       {live.length > 0 && <AccountCards accounts={live} />}
       {live.length > 0 && (
-        <Card
-          title="Latest movements"
-          side={movements.length > 0 && <Link to="/money">See all</Link>}
-        >
+        <Card title="Latest movements" side={movements.length > 0 && <Link to="/money">See all</Link>}>
           {movements.length ? (
             <Movements movements={movements.slice(0, shown)} label="Latest movements" />
           ) : (

@@ -10,6 +10,7 @@ import { Doorway } from '../kit/doorway.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { api } from '../kit/http.ts'
 import { asVisitor } from './parts/check-mail.tsx'
+import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
 import { pitch } from './pitch.ts'
 import { passwordLength } from './register.tsx'
@@ -38,9 +39,9 @@ export function Reset() {
           icon={IconLockCheck}
           title="Sign in with the new one"
           action={
-            <Button component={Link} to="/" size="md">
+            <LinkButton to="/" size="md">
               Sign in
-            </Button>
+            </LinkButton>
           }
         >
           For your safety you were signed out everywhere.

@@ -22,17 +22,41 @@ interface Told {
 /** Where a deposit stands, in a client's words. */
 export const depositWords: Record<Deposit['state'], Told> = {
   initiated: { tone: 'info', label: 'Starting', text: 'We are opening the payment page for you.' },
-  pending: { tone: 'wait', label: 'Not paid yet', text: 'The payment page waits for you. Nothing is taken before you pay there.' },
+  pending: {
+    tone: 'wait',
+    label: 'Not paid yet',
+    text: 'The payment page waits for you. Nothing is taken before you pay there.',
+  },
   authorised: { tone: 'info', label: 'Under way', text: 'Your bank has agreed. We are waiting for the money.' },
   captured: { tone: 'info', label: 'Under way', text: 'We have your payment and are crediting it.' },
-  review: { tone: 'wait', label: 'Being checked', text: 'We have your payment. Our team is looking at it before it is credited, usually within four hours.' },
-  posted: { tone: 'info', label: 'Under way', text: 'We have your payment. It reaches your trading account in a moment.' },
+  review: {
+    tone: 'wait',
+    label: 'Being checked',
+    text: 'We have your payment. Our team is looking at it before it is credited, usually within four hours.',
+  },
+  posted: {
+    tone: 'info',
+    label: 'Under way',
+    text: 'We have your payment. It reaches your trading account in a moment.',
+  },
   completed: { tone: 'ok', label: 'Credited', text: 'The money is on your trading account.' },
-  returning: { tone: 'wait', label: 'Going back', text: 'We could not credit this payment and are sending it back to your card.' },
-  returned: { tone: 'none', label: 'Sent back', text: 'We could not credit this payment. It was sent back to your card.' },
+  returning: {
+    tone: 'wait',
+    label: 'Going back',
+    text: 'We could not credit this payment and are sending it back to your card.',
+  },
+  returned: {
+    tone: 'none',
+    label: 'Sent back',
+    text: 'We could not credit this payment. It was sent back to your card.',
+  },
   failed: { tone: 'bad', label: 'Declined', text: "Your card's bank did not agree. Nothing was taken." },
   expired: { tone: 'none', label: 'Not finished', text: 'The payment was not finished in time. Nothing was taken.' },
-  charged_back: { tone: 'bad', label: 'Taken back', text: 'Your bank took this payment back. Please write to our support desk.' },
+  charged_back: {
+    tone: 'bad',
+    label: 'Taken back',
+    text: 'Your bank took this payment back. Please write to our support desk.',
+  },
 }
 
 /** Why a card was declined, by the provider's code, and what helps. */
@@ -48,10 +72,26 @@ export const withdrawalWords: Record<Withdrawal['state'], Omit<Told, 'text'> & {
   requested: { tone: 'info', label: 'Started', expected: 'This takes a few seconds.' },
   checking: { tone: 'info', label: 'Being checked', expected: 'This takes a few seconds.' },
   review: { tone: 'wait', label: 'Being checked', expected: 'We answer by e-mail, usually within four hours.' },
-  waiting_for_client: { tone: 'warn', label: 'Your answer, please', expected: 'We go on as soon as you have answered.' },
-  approved: { tone: 'info', label: 'On its way', expected: 'The money usually arrives within minutes; some banks take up to three business days.' },
-  unknown: { tone: 'info', label: 'On its way', expected: 'This can take up to an hour. The money stays safe meanwhile.' },
-  sent: { tone: 'info', label: 'On its way', expected: 'The money usually arrives within minutes; some banks take up to three business days.' },
+  waiting_for_client: {
+    tone: 'warn',
+    label: 'Your answer, please',
+    expected: 'We go on as soon as you have answered.',
+  },
+  approved: {
+    tone: 'info',
+    label: 'On its way',
+    expected: 'The money usually arrives within minutes; some banks take up to three business days.',
+  },
+  unknown: {
+    tone: 'info',
+    label: 'On its way',
+    expected: 'This can take up to an hour. The money stays safe meanwhile.',
+  },
+  sent: {
+    tone: 'info',
+    label: 'On its way',
+    expected: 'The money usually arrives within minutes; some banks take up to three business days.',
+  },
   paid: { tone: 'ok', label: 'Paid', expected: 'Some banks take up to three business days to show it.' },
   failed: { tone: 'wait', label: 'Delayed', expected: 'You need do nothing. We try again or write to you.' },
   returned: { tone: 'warn', label: 'Came back', expected: 'You can withdraw to another card.' },

@@ -102,6 +102,13 @@ export async function startPostgres(options: Options): Promise<Postgres> {
   }
 }
 
+/** The address of the server that runs on `dataDir` now, whoever holds it; undefined where none does. */
+export function runningPostgres(dataDir: string): string | undefined {
+  if (!fs.existsSync(join(dataDir, 'postgres'))) return undefined
+  const place = preparePlace(dataDir, () => undefined)
+  return livePostmaster(place) && connectionUrl(place, 'tower')
+}
+
 const connectionUrl = ({ socketDir }: Place, user: string, database = user): string =>
   `postgresql:///${database}?host=${encodeURIComponent(socketDir)}&port=${port}&user=${user}`
 

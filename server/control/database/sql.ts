@@ -155,6 +155,11 @@ export function openDatabase(url: string, options: { connections?: number; role?
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined
+      // A connection that is cut between two statements must not end the process: the next statement fails instead.
+      const cut = (error: Error) => {
+        broken = error
+      }
+      client.on('error', cut)
       try {
         await client.query('begin')
         const result = await work(transactionOn(client as unknown as Queryable))
@@ -166,6 +171,7 @@ export function openDatabase(url: string, options: { connections?: number; role?
         })
         throw error
       } finally {
+        client.off('error', cut)
         client.release(broken)
       }
     },

@@ -166,7 +166,33 @@ export function policyRoom(declarations: ReadonlyMap<string, PolicyDeclaration>)
     },
   })
 
-  return { name: 'policies', subjects: [policies, decisions], commands: [change, adopt], queries: [policyList] }
+  const vocabulary = query({
+    name: 'policy.vocabulary',
+    summary: 'What the rules of each policy may ask about.',
+    path: '/v1/policy-vocabulary',
+    permission: 'policy.read',
+    input: z.strictObject({}),
+    output: z.object({
+      data: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          facts: z.array(
+            z.object({ name: z.string(), type: z.string(), title: z.string(), unit: z.string().nullable() }),
+          ),
+        }),
+      ),
+    }),
+    handler: async () => ({
+      data: [...declarations.values()].map(({ name, title, facts }) => ({
+        name,
+        title,
+        facts: Object.entries(facts).map(([fact, about]) => ({ name: fact, ...about, unit: about.unit ?? null })),
+      })),
+    }),
+  })
+
+  return { name: 'policies', subjects: [policies, decisions], commands: [change, adopt], queries: [policyList, vocabulary] }
 }
 
 /** Reading the policies in force and before. */

@@ -36,7 +36,15 @@ export interface Heading {
 }
 
 /** A short table without cursor or pages; rows are `<tr>`. */
-export function PlainTable({ label, head, children }: { label: string; head: readonly Heading[]; children: ReactNode }) {
+export function PlainTable({
+  label,
+  head,
+  children,
+}: {
+  label: string
+  head: readonly Heading[]
+  children: ReactNode
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={css.scroll} aria-label={`${label}, table`} tabIndex={0}>

@@ -1,3 +1,4 @@
+import { Button, Skeleton } from '@mantine/core'
 import type { components } from '../../kit/api.d.ts'
 import type { FieldChange } from '../../kit/changes-table.tsx'
 import { Failure } from '../../kit/failure.tsx'
@@ -6,7 +7,6 @@ import { useMay } from '../../kit/session.ts'
 import { words } from '../../kit/state-badge.tsx'
 import { Timeline, type TimelineEntry } from '../../kit/timeline.tsx'
 import { usePages } from '../../kit/use-pages.ts'
-import { Button, Skeleton } from '@mantine/core'
 
 type AuditEntry = components['schemas']['AuditEntry']
 
@@ -25,13 +25,21 @@ const line = (entry: AuditEntry, object: string): TimelineEntry => ({
     .filter(Boolean)
     .join(' · '),
   changes: entry.changes
-    .filter(({ row, operation }) => row === object && operation !== 'INSERT' && operation !== 'insert')
+    .filter(({ row, operation }) => row === object && operation !== 'insert')
     .flatMap(({ fields }) => fieldChanges(fields)),
   ...(entry.reason ? { note: entry.reason } : {}),
 })
 
 /** Everything that changed one object, the newest first; for those without the audit log, the moments it knows itself. */
-export function Trail({ object, topic, moments }: { object: string; topic: string; moments: readonly TimelineEntry[] }) {
+export function Trail({
+  object,
+  topic,
+  moments,
+}: {
+  object: string
+  topic: string
+  moments: readonly TimelineEntry[]
+}) {
   const whole = useMay()('audit.read')
   const { rows, more, error, retry } = usePages(
     [topic, object, 'trail'],

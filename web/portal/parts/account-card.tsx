@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Money } from '../../kit/money.tsx'
 import { Tag } from '../../kit/tag.tsx'
-import type { Account } from '../reads.ts'
 import { isZero } from '../amount.ts'
+import type { Account } from '../reads.ts'
 import css from './account-card.module.css'
+import { LinkButton } from './link-button.tsx'
 
 /** What an account's state means to its owner; nothing to say of one that works. */
 const told: Partial<Record<Account['state'], { label: string; text: string }>> = {
@@ -57,24 +57,24 @@ export function AccountCard({ account }: { account: Account }) {
       {(state === 'active' || state === 'read_only') && (
         <div className={css.actions}>
           {state === 'active' && (
-            <Button
-              component={Link}
-              to={`/deposit?account=${id}`}
+            <LinkButton
+              to="/deposit"
+              search={{ account: id }}
               variant="light"
               aria-label={`Deposit to ${accountName(account)}`}
             >
               Deposit
-            </Button>
+            </LinkButton>
           )}
           {!isZero(available) && (
-            <Button
-              component={Link}
-              to={`/withdraw?account=${id}`}
+            <LinkButton
+              to="/withdraw"
+              search={{ account: id }}
               variant="default"
               aria-label={`Withdraw from ${accountName(account)}`}
             >
               Withdraw
-            </Button>
+            </LinkButton>
           )}
         </div>
       )}

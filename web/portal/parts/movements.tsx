@@ -4,6 +4,7 @@ import { Money } from '../../kit/money.tsx'
 import { Tag } from '../../kit/tag.tsx'
 import type { Tone } from '../../kit/tone.ts'
 import { When } from '../../kit/when.tsx'
+import { isZero } from '../amount.ts'
 import type { Deposit, Withdrawal } from '../reads.ts'
 import { depositWords, withdrawalWords } from '../words.ts'
 import css from './movements.module.css'
@@ -29,7 +30,7 @@ export const ofDeposit = (deposit: Deposit): Movement => ({
   ...deposit,
   at: deposit.created_at,
   kind: 'deposit',
-  amount: deposit.processed && deposit.processed !== '0.00' ? deposit.processed : deposit.amount,
+  amount: deposit.processed && !isZero(deposit.processed) ? deposit.processed : deposit.amount,
   by: deposit.instrument_label ?? 'Card',
   badge: depositWords[deposit.state],
   counts: !undone.includes(deposit.state),

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { Me } from '../reads.ts'
+import { LinkButton } from './link-button.tsx'
 import css from './next-step.module.css'
 
 interface Props {
@@ -53,7 +52,10 @@ const steps: Record<Me['next_step'], Step> = {
     text: 'You are verified. Put money on your trading account by card; it is there within a minute.',
     action: { label: 'Deposit', to: '/deposit' },
   },
-  none: { title: 'We could not open your account', text: 'We wrote to you why. Our support desk answers your questions.' },
+  none: {
+    title: 'We could not open your account',
+    text: 'We wrote to you why. Our support desk answers your questions.',
+  },
 }
 
 const names = ['Confirm e-mail', 'Verify', 'Fund', 'Trade']
@@ -94,9 +96,9 @@ export function NextStep({ me, funded, traded, account }: Props) {
           <p className={css.text}>{step.text}</p>
         </div>
         {step.action && (
-          <Button component={Link} to={step.action.to} size="md">
+          <LinkButton to={step.action.to} size="md">
             {step.action.label}
-          </Button>
+          </LinkButton>
         )}
       </div>
     </section>

@@ -7,7 +7,11 @@ export function Refused({ problem }: { problem: Problem | null }) {
   if (!problem) return null
   const marked = problem.errors.length > 0
   return (
-    <Alert color={problem.unsure ? 'warn' : 'bad'} role="alert" title={marked ? 'Please check what is marked' : problem.title}>
+    <Alert
+      color={problem.unsure ? 'warn' : 'bad'}
+      role="alert"
+      title={marked ? 'Please check what is marked' : problem.title}
+    >
       {marked ? null : plain(problem)}
     </Alert>
   )

@@ -1,0 +1,141 @@
+import { Button, Select, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { components } from '../../kit/api.d.ts'
+import { type CommandHeaders, useCommand } from '../../kit/command.ts'
+import { api } from '../../kit/http.ts'
+import { useMay, useSession } from '../../kit/session.ts'
+import css from './parts.module.css'
+
+type Person = components['schemas']['Staff']
+type Role = components['schemas']['Role']
+type What = 'grant' | 'revoke' | 'suspend' | 'reinstate'
+
+interface Wish {
+  role: string
+  scope: string
+  reason: string
+}
+
+const touches = ['staff', 'approval']
+
+/** Gives and takes roles, suspends and reinstates; what needs a second person waits for one. */
+export function StaffActions({ person, roles }: { person: Person; roles: readonly Role[] }) {
+  const may = useMay()
+  const { data: session } = useSession()
+  const [what, setWhat] = useState<What | null>(null)
+  const [wish, setWish] = useState<Wish>({ role: '', scope: '*', reason: '' })
+  const options = { touches, onDone: () => setWhat(null) }
+  const path = { path: { id: person.id } }
+  const grant = useCommand(
+    (body: Wish, headers: CommandHeaders) => api.POST('/v1/staff/{id}/grant', { params: path, headers, body }),
+    options,
+  )
+  const revoke = useCommand(
+    (body: Wish, headers: CommandHeaders) => api.POST('/v1/staff/{id}/revoke', { params: path, headers, body }),
+    options,
+  )
+  const suspend = useCommand(
+    ({ reason }: Wish, headers: CommandHeaders) =>
+      api.POST('/v1/staff/{id}/suspend', { params: path, headers, body: { reason } }),
+    { ...options, done: `${person.name} is suspended; every session has ended.` },
+  )
+  const reinstate = useCommand(
+    ({ reason }: Wish, headers: CommandHeaders) =>
+      api.POST('/v1/staff/{id}/reinstate', { params: path, headers, body: { reason } }),
+    options,
+  )
+  const commands = { grant, revoke, suspend, reinstate }
+  const suspended = person.state === 'suspended'
+  const offered: [What, string][] = [
+    ['grant', 'Give a role'],
+    ...(person.grants.length ? [['revoke', 'Take a role'] as [What, string]] : []),
+    suspended ? ['reinstate', 'Reinstate'] : ['suspend', 'Suspend'],
+  ]
+  const permitted = offered.filter(([verb]) => may(`staff.${verb}`))
+  if (!permitted.length) return <span className={css.note}>Changing staff takes the role Administrator.</span>
+  if (person.id === session?.actor.id)
+    return <span className={css.note}>This is you. Another administrator changes your roles.</span>
+  if (!what)
+    return (
+      <div className={css.bar}>
+        {permitted.map(([verb, label]) => (
+          <Button
+            key={verb}
+            size="xs"
+            variant={verb === 'suspend' ? 'light' : 'default'}
+            color={verb === 'suspend' ? 'bad' : undefined}
+            onClick={() => {
+              setWish({ role: '', scope: '*', reason: '' })
+              setWhat(verb)
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+    )
+  const roleData =
+    what === 'grant'
+      ? roles.map(({ role, title }) => ({ value: role, label: title }))
+      : person.grants.map(({ role, scope }) => ({
+          value: `${role} ${scope}`,
+          label: `${role}, ${scope === '*' ? 'all entities' : scope}`,
+        }))
+  const withRole = what === 'grant' || what === 'revoke'
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        commands[what].mutate(wish)
+      }}
+    >
+      {withRole && (
+        <Select
+          size="xs"
+          label="Role"
+          data={roleData}
+          required
+          value={what === 'grant' ? wish.role : wish.role && `${wish.role} ${wish.scope}`}
+          onChange={(value) => {
+            const [role = '', scope = wish.scope] = (value ?? '').split(' ')
+            setWish({ ...wish, role, scope })
+          }}
+        />
+      )}
+      {what === 'grant' && (
+        <Select
+          size="xs"
+          label="In"
+          data={[{ value: '*', label: 'All entities' }, ...(session?.entities ?? [])]}
+          value={wish.scope}
+          allowDeselect={false}
+          onChange={(value) => setWish({ ...wish, scope: value ?? '*' })}
+        />
+      )}
+      <Textarea
+        size="xs"
+        label="Reason"
+        required
+        autosize
+        minRows={2}
+        value={wish.reason}
+        onChange={({ currentTarget }) => setWish({ ...wish, reason: currentTarget.value })}
+      />
+      <div className={css.bar}>
+        <Button
+          type="submit"
+          size="xs"
+          color={what === 'suspend' ? 'bad' : undefined}
+          loading={commands[what].isPending}
+          disabled={wish.reason.trim().length < 3 || (withRole && !wish.role)}
+        >
+          {what === 'suspend' ? 'Suspend now' : 'Send for approval'}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => setWhat(null)}>
+          Back
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,37 @@
+/** What the server takes, in bytes and kinds. */
+export const maxBytes = 10 * 1024 * 1024
+export const acceptedTypes = 'image/jpeg,image/png,image/webp,application/pdf'
+
+const signatures: readonly { type: string; at: number; text: string }[] = [
+  { type: 'application/pdf', at: 0, text: '%PDF-' },
+  { type: 'image/jpeg', at: 0, text: '\xff\xd8\xff' },
+  { type: 'image/png', at: 0, text: '\x89PNG\r\n\x1a\n' },
+  { type: 'image/webp', at: 8, text: 'WEBP' },
+]
+
+const mb = (bytes: number) => (bytes / 1024 / 1024).toFixed(1)
+
+/** The kind of a file by its first bytes, or what is wrong with it and what to do. */
+export async function checkFile(file: File): Promise<{ type: string } | { problem: string }> {
+  if (file.size === 0) return { problem: 'This file is empty. Please choose another.' }
+  if (file.size > maxBytes)
+    return {
+      problem: `This file has ${mb(file.size)} MB; at most ${mb(maxBytes)} MB are taken. Take the photo again with a lower quality, or send a PDF.`,
+    }
+  const start = String.fromCharCode(...new Uint8Array(await file.slice(0, 16).arrayBuffer()))
+  const found = signatures.find(({ at, text }) => start.startsWith(text, at))
+  if (found) return { type: found.type }
+  return {
+    problem:
+      'We take photos (JPEG, PNG, WebP) and PDF. Please take a photo of the document, or save it as one of these.',
+  }
+}
+
+/** The file in base64, without the prefix of a data URL. */
+export const base64Of = (file: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })

@@ -1,0 +1,212 @@
+import { Button } from '@mantine/core'
+import { IconWallet } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useCommand } from '../kit/command.ts'
+import { Empty } from '../kit/empty.tsx'
+import { Failure } from '../kit/failure.tsx'
+import { api } from '../kit/http.ts'
+import { Money, moneyText } from '../kit/money.tsx'
+import { isMore, isZero, readAmount } from './amount.ts'
+import { aboutAmount } from './deposit.tsx'
+import { accountName } from './parts/account-card.tsx'
+import { AmountInput } from './parts/amount-input.tsx'
+import { Choice } from './parts/choice.tsx'
+import form from './parts/form.module.css'
+import { LinkButton } from './parts/link-button.tsx'
+import { Refused } from './parts/refused.tsx'
+import { Card, Facts, Loading, Screen } from './parts/screen.tsx'
+import { type Account, accountsRead, type Instrument, instrumentsRead } from './reads.ts'
+
+/** Takes money out: from which account, to which card, how much; then once more in plain words before it goes. */
+export function Withdraw() {
+  const accounts = useQuery(accountsRead)
+  const cards = useQuery(instrumentsRead)
+  const failed = [accounts, cards].find(({ error, data }) => error && !data)
+  if (failed) return <Failure error={failed.error} retry={() => void failed.refetch()} />
+  const open = accounts.data?.filter(({ state }) => state === 'active' || state === 'read_only')
+  const filled = open?.filter(({ available }) => !isZero(available) && !available.startsWith('-'))
+  return (
+    <Screen title="Withdraw" description="Money goes back to a card that you have paid with." narrow>
+      {!filled || !cards.data ? (
+        <Loading height={360} />
+      ) : filled.length && cards.data.length ? (
+        <Form accounts={filled} cards={cards.data} />
+      ) : (
+        <Card>
+          <Empty
+            icon={IconWallet}
+            title="Nothing to withdraw yet"
+            action={<LinkButton to="/deposit">Make a deposit</LinkButton>}
+          >
+            {filled.length
+              ? 'Money goes back to a card that you have paid with, and you have not paid by card yet.'
+              : 'None of your accounts has money that is free. What is set aside for withdrawals or bound in trades is not.'}
+          </Empty>
+        </Card>
+      )}
+    </Screen>
+  )
+}
+
+function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readonly Instrument[] }) {
+  const navigate = useNavigate()
+  const { account: wished } = useSearch({ strict: false }) as { account?: string }
+  const [id, setId] = useState(wished)
+  const [cardId, setCardId] = useState<string>()
+  const [typed, setTyped] = useState('')
+  const [wrong, setWrong] = useState<string>()
+  const [sure, setSure] = useState(false)
+  const account = accounts.find((one) => one.id === id) ?? accounts[0]!
+  const { currency, available } = account
+  const fitting = cards.filter((one) => one.currency === currency)
+  const card = fitting.find((one) => one.id === cardId) ?? fitting[0]
+  const amount = readAmount(typed)
+  const body = card && amount ? { account: account.id, instrument: card.id, amount: { amount, currency } } : undefined
+  type Body = NonNullable<typeof body>
+
+  // The server looks at it first, so that nobody confirms what would be refused.
+  const look = useCommand(
+    (wish: Body) => api.POST('/v1/withdrawals', { body: wish, params: { query: { dry_run: 'true' } } }),
+    {
+      quiet: true,
+      onDone: () => setSure(true),
+    },
+  )
+  const request = useCommand((wish: Body, headers) => api.POST('/v1/withdrawals', { body: wish, headers }), {
+    quiet: true,
+    touches: ['withdrawal', 'trading-account'],
+    onDone: (done) => {
+      if (done?.id) void navigate({ to: '/withdrawals/$id', params: { id: done.id }, replace: true })
+    },
+  })
+  const problem = request.error ?? look.error
+  const beside = wrong ?? aboutAmount(problem)
+  const change = (act: () => void) => {
+    act()
+    setWrong(undefined)
+    look.reset()
+    request.reset()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!amount) setWrong('Enter an amount, such as 250')
+    else if (isMore(amount, available)) setWrong(`At most ${moneyText({ amount: available, currency })} is available`)
+    else if (body) look.mutate(body)
+  }
+
+  if (sure && body && card && !request.error)
+    return (
+      <Sure
+        account={account}
+        card={card}
+        amount={body.amount.amount}
+        busy={request.isPending}
+        onYes={() => request.mutate(body)}
+        onNo={() => setSure(false)}
+      />
+    )
+  return (
+    <form className={form.form} noValidate onSubmit={submit}>
+      {!beside && <Refused problem={problem} />}
+      <Card>
+        {accounts.length > 1 && (
+          <Choice
+            label="From which account?"
+            value={account.id}
+            onChange={(value) => change(() => setId(value))}
+            options={accounts.map((one) => ({
+              value: one.id,
+              label: accountName(one),
+              note: `${moneyText({ amount: one.available, currency: one.currency })} available`,
+            }))}
+          />
+        )}
+        {card ? (
+          <>
+            <Choice
+              label="To which card?"
+              value={card.id}
+              onChange={(value) => change(() => setCardId(value))}
+              options={fitting.map((one) => ({ value: one.id, label: one.label, note: returnable(one) }))}
+            />
+            <AmountInput
+              label="How much?"
+              currency={currency}
+              value={typed}
+              onChange={(value) => change(() => setTyped(value))}
+              error={beside}
+              description={`${moneyText({ amount: available, currency })} is available`}
+              offers={[{ label: 'All that is available', amount: available }]}
+            />
+            {amount && isMore(amount, card.returnable) && !beside && (
+              <p className={form.note}>
+                This is more than the card has paid in, so our team looks at it first. It is usually done within four
+                hours.
+              </p>
+            )}
+          </>
+        ) : (
+          <Empty icon={IconWallet} title={`No card in ${currency} yet`}>
+            Money goes back to a card that you have paid with in {currency}. Choose another account, or make a deposit
+            in {currency} first.
+          </Empty>
+        )}
+      </Card>
+      {card && (
+        <Button type="submit" size="md" loading={look.isPending}>
+          Continue
+        </Button>
+      )}
+    </form>
+  )
+}
+
+const returnable = ({ returnable: amount, currency }: Instrument): string =>
+  isZero(amount)
+    ? 'All that it paid in has gone back to it'
+    : `${moneyText({ amount, currency })} of what it paid in can go back to it`
+
+interface SureProps {
+  account: Account
+  card: Instrument
+  amount: string
+  busy: boolean
+  onYes: () => void
+  onNo: () => void
+}
+
+/** What will happen, before it does. */
+function Sure({ account, card, amount, busy, onYes, onNo }: SureProps) {
+  const { currency } = account
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className={form.form}>
+      <Card>
+        <h2 ref={heading} tabIndex={-1} style={{ margin: 0, fontSize: '1.125rem', outline: 'none' }}>
+          Withdraw <Money value={{ amount, currency }} />?
+        </h2>
+        <Facts
+          facts={[
+            ['From', accountName(account)],
+            ['To', card.label],
+            ['When', 'Checked first; then minutes, or up to three business days with some banks'],
+          ]}
+        />
+        <p className={form.note}>
+          The money is set aside at once, so that it cannot be lost in trades. You can cancel while our team checks it.
+        </p>
+      </Card>
+      <div className={form.buttons}>
+        <Button size="md" loading={busy} onClick={onYes}>
+          Withdraw {moneyText({ amount, currency })}
+        </Button>
+        <Button size="md" variant="default" disabled={busy} onClick={onNo}>
+          Change something
+        </Button>
+      </div>
+    </div>
+  )
+}
