@@ -17,6 +17,7 @@ const steps = {
   ],
   imports: [module('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--no-progress', ...folders],
   unused: [module('knip', 'bin', 'knip.js'), '--no-progress'],
+  openapi: [join(root, 'cli', 'tower.ts'), 'openapi', '--check'],
   types: [module('typescript', 'bin', 'tsc'), '--noEmit', '--pretty', 'false'],
 }
 

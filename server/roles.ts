@@ -15,8 +15,6 @@ const everyone = [
   'withdrawal.read',
   'instrument.read',
   'deal.read',
-  'metric.read',
-  'dashboard.read',
 ] as const
 const worker = [...everyone, 'case.work', 'case.resolve'] as const
 const checker = ['approval.approve', 'approval.reject'] as const
@@ -62,6 +60,7 @@ export const roles: Roles = {
     permissions: [
       ...worker,
       ...checker,
+      'approval.break-glass',
       'kyc.*',
       'document.*',
       'client.*',
@@ -87,7 +86,6 @@ export const roles: Roles = {
       'exposure.read',
       'partner.read',
       'commission.read',
-      'snapshot.read',
       'report.read',
       'audit.read',
       'policy.read',
@@ -97,9 +95,11 @@ export const roles: Roles = {
       'check:intent.resolve',
       'check:plan.change',
       'check:partner.approve',
+      'check:partner.reinstate',
       'check:policy.change',
       'check:trading-account.set-leverage',
       'check:limit.change',
+      'check:book.change',
     ],
   },
   support: {
@@ -118,6 +118,7 @@ export const roles: Roles = {
       'check:staff.grant',
       'check:staff.revoke',
       'check:staff.invite',
+      'check:staff.reinstate',
       'policy.read',
       'audit.read',
       'case.work',
@@ -137,7 +138,6 @@ export const roles: Roles = {
       'commission.read',
       'policy.read',
       'staff.read',
-      'snapshot.read',
       'report.read',
       'api-key.read',
       'webhook-endpoint.read',

@@ -1,4 +1,4 @@
-// The world outside as one process: `node simulators/main.ts '<settings as JSON>'`. It ends with the process that forked it.
+// The world outside as one process: forked with a message of its settings, it ends with the process that forked it.
 
 import { X509Certificate } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -124,15 +124,17 @@ function certificateIn(folder: string): Certificate {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    const { addresses, stop } = await startSimulators(JSON.parse(process.argv[2] ?? '{}'))
-    const end = () => stop().finally(() => process.exit(0))
-    process.once('disconnect', end)
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
-    process.once('SIGTERM', end)
-    process.send?.({ addresses })
-  } catch (error) {
-    process.send?.({ failed: error instanceof Error ? error.message : String(error) }, () => process.exit(1))
-    if (!process.send) throw error
-  }
+  process.once('disconnect', () => process.exit(0))
+  // Ctrl-C reaches the whole group: the process that forked this one says when to end.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
+  process.once('message', async (settings: SimulatorSettings) => {
+    try {
+      const { addresses, stop } = await startSimulators(settings)
+      const end = () => stop().finally(() => process.exit(0))
+      process.removeAllListeners('disconnect').once('disconnect', end).once('SIGTERM', end)
+      process.send?.({ addresses })
+    } catch (error) {
+      process.send?.({ failed: error instanceof Error ? error.message : String(error) }, () => process.exit(1))
+    }
+  })
 }

@@ -112,7 +112,7 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
     { mt5: platform, psps: [psp], vendor },
     { db, publicUrl: 'https://x.test', documentKey: Buffer.alloc(32, 7), hashing: quickHashing },
   )
-  const house = await testHouse({ roles: { ...roles, ...everything }, ...options, rooms, clock })
+  const house = await testHouse({ roles: { ...roles, ...everything }, ...options, rooms, clock, restricted: true })
   afterAll(async () => {
     await Promise.all([platform.close(), mt5.stop(), checkout.close(), sumsub.close()])
     receiver.closeAllConnections()

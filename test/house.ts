@@ -1,12 +1,14 @@
+import { afterAll } from 'vitest'
 import type { Actor, Roles } from '../server/control/access/actor.ts'
 import { fixedClock } from '../server/control/clock.ts'
 import type { Answer, Call } from '../server/control/commands/pipe.ts'
 import type { Room } from '../server/control/commands/room.ts'
-import type { Database } from '../server/control/database/sql.ts'
+import { type Database, openDatabase } from '../server/control/database/sql.ts'
 import type { Job, Jobs } from '../server/control/jobs/port.ts'
 import type { Live } from '../server/control/live/live.ts'
 import type { Mailer } from '../server/control/messages/port.ts'
 import { buildTower, type RunningTower, type TowerParts } from '../server/control/tower.ts'
+import type { Reach } from '../server/control/webhooks/outgoing.ts'
 import { testDatabase } from './database.ts'
 
 /** Jobs that run when a test says so, one after the other, so that every run is the same. */
@@ -36,6 +38,8 @@ const silence: Live = {
 
 export interface TestHouse extends RunningTower {
   database: Database
+  /** The same as its owner, who may everything. */
+  owner: Database
   clock: ReturnType<typeof fixedClock>
   jobs: PatientJobs
   /** Runs a command with a fresh key. */
@@ -54,12 +58,17 @@ export async function testHouse(options: {
   roles?: Roles
   mailer?: Mailer
   clock?: TestHouse['clock']
+  reach?: Reach
   makePipe?: TowerParts['makePipe']
+  /** Works as the application does: as the role that may not rewrite history. */
+  restricted?: boolean
 }): Promise<TestHouse> {
-  const database = await testDatabase()
+  const owner = await testDatabase()
+  const database = options.restricted ? openDatabase(owner.url, { role: 'tower_app' }) : owner
+  if (options.restricted) afterAll(() => database.close())
   const clock = options.clock ?? fixedClock('2026-03-02T09:00:00Z')
   const jobs = patientJobs()
-  await database.pool.query(`insert into control.entities (id, name, brand, jurisdiction, licence, base_currency, time_zone) values
+  await owner.pool.query(`insert into control.entities (id, name, brand, jurisdiction, licence, base_currency, time_zone) values
     ('eu', 'Test Markets (EU) Ltd', 'Test Markets', 'CY', 'Test licence 1', 'EUR', 'Asia/Nicosia'),
     ('global', 'Test Markets Global Ltd', 'Test Markets', 'SC', 'Test licence 2', 'USD', 'Indian/Mahe')`)
   const mailer: Mailer = options.mailer ?? {
@@ -68,12 +77,14 @@ export async function testHouse(options: {
   }
   const tower = await buildTower({
     database,
+    owner,
     clock,
     roles: options.roles ?? everything,
     jobs,
     live: silence,
     mailer,
     rooms: options.rooms,
+    ...(options.reach ? { reach: options.reach } : {}),
     ...(options.makePipe ? { makePipe: options.makePipe } : {}),
     onError: (error) => {
       throw error
@@ -91,6 +102,7 @@ export async function testHouse(options: {
   return {
     ...tower,
     database,
+    owner,
     clock,
     jobs,
     ask: (name, call) => tower.pipe.execute(name, { key: `test-${++keys}`, input: {}, ...call }),

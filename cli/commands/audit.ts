@@ -3,7 +3,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { auditKey, readConfig } from '../../server/config.ts'
-import { LogError, type Read, verifierKeyOf, verifyLog } from '../../server/control/audit/log/index.ts'
+import {
+  LogError,
+  type LogReport,
+  parseTilePath,
+  type Read,
+  verifierKeyOf,
+  verifyLog,
+} from '../../server/control/audit/log/index.ts'
+import { widthIn } from '../../server/control/audit/log/tiles.ts'
 import type { Database } from '../../server/control/database/sql.ts'
 import { type CliCommand, Failure } from '../command.ts'
 import { onDatabase } from '../house.ts'
@@ -38,7 +46,7 @@ verify ends with exit code 1 at the first byte that is not as it was signed.`,
     if (verb === 'verify' && folder) {
       if (!values.key)
         throw new Failure('Name the key that the log was signed with: --key, as tower audit key prints it.')
-      return verify(folder, values.key, values.kept ?? [])
+      return tell(await verify(folder, values.key, values.kept ?? []))
     }
     throw new Failure('tower audit takes export DIR, key, or verify DIR --key KEY.')
   },
@@ -54,7 +62,12 @@ export async function exportLog(database: Database, folder: string): Promise<{ s
     note: string
   }>`select size, note from audit.checkpoints order by size desc limit 1`
   if (!newest) throw new Failure('Nothing is in the log yet.')
-  const tiles = await database.rows<{ path: string; bytes: Buffer }>`select path, bytes from audit.tiles order by path`
+  const stored = await database.rows<{ path: string; bytes: Buffer }>`select path, bytes from audit.tiles order by path`
+  // Narrower tiles that later ones have replaced prove nothing.
+  const tiles = stored.filter(({ path }) => {
+    const { level, index, width } = parseTilePath(path)
+    return width === widthIn(Number(newest.size), level, index)
+  })
   const write = async (path: string, bytes: Buffer | string) => {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), bytes)
@@ -72,17 +85,20 @@ const filesIn =
       throw error
     })
 
-export async function verify(folder: string, key: string, kept: readonly string[]): Promise<number> {
+/** Computes an exported log anew. `kept` are files of checkpoints that were kept elsewhere. */
+export async function verify(folder: string, key: string, kept: readonly string[]): Promise<LogReport> {
   const notes = await Promise.all(kept.map((file) => readFile(file, 'utf8')))
-  const report = await verifyLog(filesIn(folder), key, notes).catch((error: unknown) => {
+  return verifyLog(filesIn(folder), key, notes).catch((error: unknown) => {
     throw error instanceof LogError ? new Failure(error.message) : error
   })
-  for (const { path, message } of report.problems) console.log(`${path}: ${message}`)
-  const root = report.root?.toString('base64')
+}
+
+function tell({ size, root, problems }: LogReport): number {
+  for (const { path, message } of problems) console.log(`${path}: ${message}`)
   console.log(
-    report.problems.length
-      ? `${report.problems.length} problems: the log is not what was signed.`
-      : `${report.size} entries, root ${root}: the log is whole.`,
+    problems.length
+      ? `${problems.length} problems: the log is not what was signed.`
+      : `${size} entries, root ${root?.toString('base64')}: the log is whole.`,
   )
-  return report.problems.length ? 1 : 0
+  return problems.length ? 1 : 0
 }

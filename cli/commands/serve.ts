@@ -67,11 +67,12 @@ const endOfProcess = (): Promise<void> =>
   })
 
 /** A brokerage day goes on as long as the server does: the same first day for everyone, then another each time. */
-async function playInBackground({ url, config, database }: Running, outbox: string): Promise<() => void> {
+async function playInBackground({ config, database }: Running, outbox: string): Promise<() => void> {
   const { count } = await database.one<{ count: bigint }>`select count(*) from clients.clients`
   const seed = count === 0n ? 1 : Number(count) * 1_000 + 1
-  const settings = { url: `http://127.0.0.1:${config.port}`, outbox, seed, publicUrl: url }
-  const child = fork(join(import.meta.dirname, '../../simulators/day/main.ts'), [JSON.stringify(settings)])
+  const settings = { url: `http://127.0.0.1:${config.port}`, outbox, seed }
+  const child = fork(join(import.meta.dirname, '../../simulators/day/main.ts'))
+  child.send(settings)
   child.once('exit', (code) => {
     if (code) console.log(`The played day ended (exit code ${code}); Tower goes on.`)
   })

@@ -37,7 +37,8 @@ export const configFor = (config: Config, addresses: SimulatorAddresses): Config
 
 /** Starts the simulators as a process of their own, which ends with this one. */
 export async function forkSimulators(settings: SimulatorSettings) {
-  const child = fork(join(import.meta.dirname, '../../simulators/main.ts'), [JSON.stringify(settings)])
+  const child = fork(join(import.meta.dirname, '../../simulators/main.ts'))
+  child.send(settings)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const addresses = await new Promise<SimulatorAddresses>((resolve, reject) => {
     child.once('message', (said: { addresses?: SimulatorAddresses; failed?: string }) =>

@@ -130,9 +130,7 @@ $$;
 create or replace function ledger.post_pair(
   p_entity text, p_id text, p_kind text, p_reference text, p_effective timestamptz, p_overdraft boolean, p_details jsonb,
   p_currency text, p_amount bigint, p_first text, p_second text
-) returns text language plpgsql
-set plan_cache_mode = force_generic_plan set enable_seqscan = off
-as $$
+) returns text language plpgsql as $$
 declare
   v_at timestamptz;
   v record;

@@ -47,6 +47,7 @@ export const limits = {
   intentAttempts: 6,
   messageAttempts: 6,
   webhookAttempts: 10,
+  webhookEvery: seconds(2),
   webhookTimeout: seconds(15),
   sequencerEvery: seconds(2),
   sequencerBatch: 5_000,

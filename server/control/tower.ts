@@ -24,7 +24,7 @@ import { operationsQueue } from './queues/operations.ts'
 import { installStates } from './states/install.ts'
 import { stateRoom } from './states/machines.ts'
 import { applyWebhook } from './webhooks/inbox.ts'
-import { webhookRoom } from './webhooks/outgoing.ts'
+import { type Reach, webhookRoom } from './webhooks/outgoing.ts'
 
 /** What the tower is built of. The rooms of the business come from outside; it adds its own. */
 export interface TowerParts {
@@ -37,6 +37,8 @@ export interface TowerParts {
   live: Live
   mailer: Mailer
   rooms: readonly Room[]
+  /** Lets webhooks reach this machine; for tests. */
+  reach?: Reach
   /** Makes the pipe another way: for tests that watch what goes through it. */
   makePipe?: typeof createPipe
   onError(error: Error, doing: string): void
@@ -57,7 +59,7 @@ export interface RunningTower {
 }
 
 /** All that is declared: the tower's own rooms around those of the business. Reaches for nothing outside. */
-export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'mailer' | 'rooms'>): House {
+export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'mailer' | 'rooms' | 'reach'>): House {
   const { clock, roles } = parts
   const declared = <Item>(pick: (room: Room) => readonly Item[] | undefined, name: (item: Item) => string) =>
     new Map(parts.rooms.flatMap((room) => pick(room) ?? []).map((item) => [name(item), item]))
@@ -80,7 +82,7 @@ export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'maile
     ),
     intentRoom(intentKinds),
     messageRoom(parts.mailer, operationsQueue),
-    webhookRoom(clock),
+    webhookRoom(clock, parts.reach),
     auditRoom(),
     stateRoom(() => [...house.subjects.values()].flatMap(({ states }) => states ?? [])),
   ])

@@ -59,11 +59,11 @@ const prepareMonths = command({
 export function ledgerRoom(): Room {
   const list = query({
     name: 'ledger-account.list',
-    summary: 'Ledger accounts, by code.',
+    summary: 'Ledger accounts with what is posted on them, in the order of their opening.',
     path: '/v1/ledger-accounts',
     permission: 'ledger.read',
     input: z.strictObject({ ...pageInput, search: z.string().max(80).optional(), owner: z.string().optional() }),
-    output: pageOf(accountShown),
+    output: pageOf(accountShown.extend({ posted: z.string() })),
     async handler({ db, input, entities }) {
       const where = all([
         entities && sql`entity = any(${entities})`,
@@ -72,12 +72,14 @@ export function ledgerRoom(): Room {
           sql`(code like ${`${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`} or id = ${input.search})`,
         input.cursor !== undefined && sql`id > ${input.cursor}`,
       ])
-      const rows = await db.rows<Row>`select * from ledger.accounts where ${where} order by id limit ${input.limit + 1}`
+      const rows = await db.rows<Row & { posted: bigint }>`
+        select a.*, s.posted from (select * from ledger.accounts where ${where} order by id limit ${input.limit + 1}) a
+        join ledger.standing s on s.entity = a.entity and s.id = a.id order by a.id`
       return page(
         rows,
         input.limit,
         (row) => row.id,
-        (row) => row,
+        (row) => ({ ...row, posted: formatAmount(row.posted, row.currency) }),
       )
     },
   })
@@ -188,7 +190,11 @@ export function ledgerRoom(): Room {
     queries: [list, get, lines, trial],
     sweeps: [
       { name: 'fold balances', every: minutes(2), run: async (tower) => void (await tower.run(fold, { input: {} })) },
-      { name: 'prepare months', every: hours(24), run: async (tower) => void (await tower.run(prepareMonths, { input: {} })) },
+      {
+        name: 'prepare months',
+        every: hours(24),
+        run: async (tower) => void (await tower.run(prepareMonths, { input: {} })),
+      },
     ],
   }
 }

@@ -109,6 +109,12 @@ export function courier({ url, key, faults, lateMs, changed = () => undefined }:
         }, lateMs).unref()
       } else if (!overtaken && faults.strikes('reorderWebhook')) {
         overtaken = message
+        // Where none follows it goes alone.
+        setTimeout(() => {
+          if (overtaken !== message || closing.signal.aborted) return
+          overtaken = undefined
+          deliver(message)
+        }, lateMs).unref()
       } else {
         deliver(message)
         if (faults.strikes('duplicateWebhook')) deliver(message)

@@ -1,4 +1,4 @@
-// A brokerage day without an end, for the demo: `node simulators/day/main.ts '<settings as JSON>'`. It ends with the process that forked it.
+// A brokerage day without an end, for the demo: forked with a message of its settings, it ends with the process that forked it.
 import { setTimeout as pause } from 'node:timers/promises'
 import { planDay } from './plan.ts'
 import { playClients } from './play.ts'
@@ -16,14 +16,14 @@ const first = 12
 const whole = 60
 const betweenMs = 45_000
 
-const { url, outbox, seed }: Settings = JSON.parse(process.argv[2] ?? '{}')
-const ending = new AbortController()
 process.once('disconnect', () => process.exit(0))
 process.once('SIGTERM', () => process.exit(0))
 process.on('SIGINT', () => undefined)
 
+const { url, outbox, seed } = await new Promise<Settings>((resolve) => process.once('message', resolve))
+const never = new AbortController().signal
 const world = await worldAt(outbox)
-const shift = workShift({ url, logins: world.logins, leave: 35, thinking: 6_000, stopped: ending.signal })
+void workShift({ url, logins: world.logins, leave: 35, thinking: 6_000, every: 3_000, stopped: never })
 const scene = { url, world, patience: 120_000 }
 for (let day = seed; ; day++) {
   const { clients } = planDay({ seed: day, clients: whole })
@@ -31,6 +31,4 @@ for (let day = seed; ; day++) {
   await playClients(clients.slice(0, early), scene, 4, async () => undefined)
   // Those who come by a partner of the first dozen find the link already in force.
   await playClients(clients.slice(early), scene, 1, () => pause(betweenMs))
-  if (ending.signal.aborted) break
 }
-await shift

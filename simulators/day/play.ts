@@ -49,7 +49,7 @@ export async function playDay(options: DayOptions): Promise<DayResult> {
   const world = await worldAt(outbox)
   const plan = planDay({ seed, clients })
   const ending = new AbortController()
-  const shift = workShift({ url, logins: world.logins, leave, thinking: 1_000, stopped: ending.signal })
+  const shift = workShift({ url, logins: world.logins, leave, thinking: 1_000, every: 800, stopped: ending.signal })
   const auditor = world.logins.find(({ role, played }) => played && role === 'auditor')
   if (!auditor) throw new Error(`The outbox ${outbox} tells of no demo staff: is this tower started without its demo?`)
   const reader = new Person(url, auditor, ending.signal)

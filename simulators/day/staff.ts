@@ -10,6 +10,8 @@ interface Shift {
   leave: number
   /** Cases younger than this wait, in milliseconds: a person needs a moment. */
   thinking: number
+  /** Between two looks at the queues, in milliseconds. */
+  every: number
   stopped: AbortSignal
 }
 
@@ -39,7 +41,7 @@ export async function workShift(shift: Shift): Promise<string[]> {
         await round(person).catch((error: Error) => {
           if (!shift.stopped.aborted) trouble.add(`${role}: ${error.message}`)
         })
-        await pause(800, undefined, { signal: shift.stopped }).catch(() => undefined)
+        await pause(shift.every, undefined, { signal: shift.stopped }).catch(() => undefined)
       }
     }),
   )

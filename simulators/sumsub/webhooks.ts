@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 /** Sumsub resends a failed webhook after 5 minutes, 1, 5 and 18 hours, and waits 5 seconds for an answer. */
 const resendAfterMs = [300_000, 3_600_000, 18_000_000, 64_800_000]
 const answerTimeoutMs = 5_000
+const overtakenAtMostMs = 3_000
 
 /** Counts are "the next so many"; times are milliseconds. */
 export interface WebhookFaults {
@@ -107,16 +108,23 @@ export function webhookSender(target: Target): WebhookSender {
     else go()
   }
 
+  function release(payload: Record<string, unknown>) {
+    if (held !== payload) return
+    held = undefined
+    queue(payload)
+  }
+
   return {
     send(payload) {
       if (faults.reorder > 0 && !held) {
         faults.reorder--
         held = payload
+        // Where none follows it goes alone.
+        later(overtakenAtMostMs, () => release(payload))
         return
       }
       queue(payload)
-      if (held) queue(held)
-      held = undefined
+      if (held) release(held)
     },
     kept: () => [...untaken, ...(held ? [held] : [])],
     stop() {

@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { openDatabase } from '../../server/control/database/sql.ts'
 import { testBrokerage } from '../brokerage.ts'
 import { samples } from './samples.ts'
 import { examining } from './watch.ts'
 import { unexplainedRows } from './whole-database.ts'
 
-const { makePipe, examined } = examining()
+// The killer: connected to another database of the same server.
+const administrator = openDatabase(inject('postgres').replace('/tower?', '/postgres?'), { connections: 1 })
+afterAll(() => administrator.close())
+const { makePipe, examined } = examining(administrator)
 const broker = await testBrokerage({ makePipe })
 const { house } = broker.house
 

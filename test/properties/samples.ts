@@ -118,9 +118,10 @@ export function samples(broker: Broker) {
 
   const stories: Record<string, () => Promise<void>> = {
     async 'the house is set up'() {
-      for (const name of ['limit.adopt', 'plan.adopt']) await byHouse(name, undefined, { entity: 'eu' })
+      for (const name of ['limit.adopt', 'plan.adopt', 'symbol.adopt']) await byHouse(name, undefined, { entity: 'eu' })
       await house.sweep('read rates')
       await byHouse('ledger.fold')
+      await byHouse('ledger.prepare-months')
       await byHouse('snapshot.take', undefined, { entity: 'eu', day: '2026-03-01' })
       await agreed('limit.change', undefined, { entity: 'eu', symbol: 'EURUSD', lots: '20', rationale })
       const { name, title, terms } = standardPlan

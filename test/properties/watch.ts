@@ -16,9 +16,10 @@ const approvalOnly = ['audit.changes', 'audit.entries', 'control.approvals', 'co
 
 /**
  * A pipe that examines each command the first time it is legal: dry run, a kill after every statement, the same key
- * again, the audit of each changed row. What the tests then drive through the house is the sample.
+ * again, the audit of each changed row. What the tests then drive through the house is the sample. The killer
+ * is a connection of the server's owner, who may cut those of others.
  */
-export function examining() {
+export function examining(killer: Database) {
   /** By command, for each way that it ended. */
   const examined = new Map<string, Map<Examined['ended'], Examined>>()
   const note = (name: string, found: Examined) => {
@@ -52,7 +53,7 @@ export function examining() {
       const call = { ...given, key: given.key ?? `examined-${++keys}` }
       const before = await digest(database)
       const from = await mark(database)
-      const { answer, statements } = await surviveKills(parts, name, call, async () => {
+      const { answer, statements } = await surviveKills(parts, killer, name, call, async () => {
         expect(differing(before, await digest(database)), `a killed ${name} leaves nothing`).toEqual([])
       })
       const after = await digest(database)
@@ -108,24 +109,30 @@ function otherThan(call: Call, command: Parameters<typeof validate>[0]): Call {
 }
 
 /** Cuts the connection after the first statement, after the second, and so on until nothing is left to cut. */
-async function surviveKills(parts: PipeParts, name: string, call: Call, beforeCommit: () => Promise<void>) {
+async function surviveKills(
+  parts: PipeParts,
+  killer: Database,
+  name: string,
+  call: Call,
+  beforeCommit: () => Promise<void>,
+) {
   const most = 1_000
   for (let statements = 1; statements <= most; statements++) {
-    const killer = mortal(parts.database, statements, beforeCommit)
-    const answer = await createPipe({ ...parts, database: killer.database })
+    const victim = mortal(parts.database, killer, statements, beforeCommit)
+    const answer = await createPipe({ ...parts, database: victim.database })
       .execute(name, call)
       .catch((error: unknown) => {
-        if (killer.killed()) return undefined
+        if (victim.killed()) return undefined
         throw error
       })
-    if (!killer.killed()) return { answer: answer!, statements: statements - 1 }
+    if (!victim.killed()) return { answer: answer!, statements: statements - 1 }
     expect(answer, `${name} does not claim to have survived`).toBeUndefined()
   }
   throw new Error(`${name} takes more than ${most} statements`)
 }
 
 /** A database whose connection dies after so many statements of a transaction. */
-function mortal(database: Database, statements: number, beforeCommit: () => Promise<void>) {
+function mortal(database: Database, killer: Database, statements: number, beforeCommit: () => Promise<void>) {
   let left = statements
   let dead = false
   const counted = (tx: Tx): Tx => {
@@ -133,7 +140,8 @@ function mortal(database: Database, statements: number, beforeCommit: () => Prom
       const value = await result
       if (--left === 0) {
         dead = true
-        await tx.text('select pg_terminate_backend(pg_backend_pid())')
+        const { pid } = await tx.one<{ pid: number }>`select pg_backend_pid() as pid`
+        await killer.rows`select pg_terminate_backend(${pid}, 5000)`
       }
       return value
     }

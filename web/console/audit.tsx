@@ -65,7 +65,13 @@ export function Audit() {
     (cursor) => data(api.GET('/v1/audit', { params: { query: { object, actor, command, cursor } } })),
     { refetchInterval: refreshMs },
   )
-  const entry = rows?.find(({ id }) => id === open)
+  const listed = rows?.find(({ id }) => id === open)
+  const linked = useQuery({
+    queryKey: ['audit', open],
+    queryFn: () => data(api.GET('/v1/audit', { params: { query: { object: open, limit: 1 } } })),
+    enabled: open !== undefined && rows !== undefined && !listed,
+  })
+  const entry = listed ?? (open ? linked.data?.data[0] : undefined)
   const close = () => change({ open: undefined })
   return (
     <Page

@@ -99,7 +99,7 @@ function Figures({ entity }: { entity: string | undefined }) {
   const currencies = [...new Set(columns.flatMap(byCurrency).flatMap(({ dimension }) => dimension ?? []))].sort()
   return (
     <>
-      <Stats>
+      <Stats least={170}>
         {cards.map(({ metric, rows }) => {
           const figure = single(metric)
           return (
@@ -134,11 +134,11 @@ function Figures({ entity }: { entity: string | undefined }) {
                 <th scope="row">{currency}</th>
                 {columns.map((name) => (
                   <td key={name} data-align="end" data-from={name === 'commissions' ? 'tablet' : undefined}>
-                    {byCurrency(name)
-                      .filter(({ dimension }) => dimension === currency)
-                      .map((figure) => (
-                        <FigureValue key={name} bare signed={name === 'net_deposits'} figure={figure} />
-                      ))}
+                    <FigureValue
+                      bare
+                      signed={name === 'net_deposits'}
+                      figure={byCurrency(name).find(({ dimension }) => dimension === currency)}
+                    />
                   </td>
                 ))}
               </tr>
@@ -177,16 +177,14 @@ function Queues() {
         {queues.data?.data.map((queue) => (
           <tr key={queue.name}>
             <th scope="row" title={queue.description}>
-              <Link to={`/queues/${queue.name}`} className={css.name}>
+              <Link to={`/queues/${queue.name}`} className={css.link}>
                 {queue.title}
               </Link>
             </th>
             <td data-align="end" className="number">
               {queue.open.toLocaleString('en')}
             </td>
-            <td data-align="end">
-              {queue.late ? <Tag tone="bad">{queue.late} late</Tag> : <Tag tone="ok">In time</Tag>}
-            </td>
+            <td data-align="end">{queue.late ? <Tag tone="bad">{queue.late} late</Tag> : 'none'}</td>
             <td data-align="end" data-from="tablet" className="number">
               {queue.unassigned.toLocaleString('en')}
             </td>

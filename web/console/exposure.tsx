@@ -19,6 +19,8 @@ import { PlainTable, Section } from './parts/section.tsx'
 type Exposure = components['schemas']['Exposure']
 
 const refreshMs = 3_000
+/** As tall as its rows, within reason; pixels. */
+const tableHeight = (count: number): number => Math.min(560, Math.max(300, 42 + count * 46))
 const lots = (value: string) => <span className="number">{formatDecimal(value, 2)}</span>
 const usd = (amount: string | null, signed = false) =>
   amount === null ? (
@@ -139,7 +141,7 @@ export function Exposure() {
           Left out of the sums: {missing.join(', ')}. They come back with the next quote.
         </Alert>
       )}
-      <div className={css.table}>
+      <div className={css.table} style={{ height: tableHeight(rows.data?.data.length ?? 0) }}>
         <DataTable
           label="Exposure by book and symbol"
           rows={rows.data?.data}

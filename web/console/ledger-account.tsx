@@ -12,6 +12,7 @@ import { Stat, Stats } from '../kit/stat.tsx'
 import { words } from '../kit/state-badge.tsx'
 import { usePages } from '../kit/use-pages.ts'
 import { When } from '../kit/when.tsx'
+import css from './parts/parts.module.css'
 import { Reference } from './parts/reference.tsx'
 
 type Entry = components['schemas']['LedgerEntry']
@@ -64,7 +65,10 @@ export function LedgerAccount() {
       fill
       description={
         <>
-          <Link to="/ledger">Ledger</Link> / <span className="mono">{account?.code ?? id}</span>
+          <Link to="/ledger" className={css.link}>
+            Ledger
+          </Link>{' '}
+          / <span className="mono">{account?.code ?? id}</span>
           {account && ` · ${words(account.class)} · ${account.entity}`}
           {account?.owner && (
             <>

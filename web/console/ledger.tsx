@@ -20,19 +20,19 @@ import css from './parts/parts.module.css'
 import { Reference } from './parts/reference.tsx'
 import { PlainTable, Section } from './parts/section.tsx'
 
-type Account = components['schemas']['LedgerAccount']
+type Account = components['schemas']['LedgerAccount'] & { posted: string }
 
 const columns: Column<Account>[] = [
   { id: 'code', header: 'Code', width: 250, opens: true, cell: (row) => <span className="mono">{row.code}</span> },
   { id: 'name', header: 'Name', cell: (row) => row.name, from: 'tablet' },
   { id: 'class', header: 'Class', width: 96, cell: (row) => words(row.class) },
-  { id: 'currency', header: 'Currency', width: 84, cell: (row) => row.currency },
   {
-    id: 'mode',
-    header: 'Balance kept',
-    width: 120,
-    from: 'desk',
-    cell: (row) => (row.mode === 'exact' ? 'After each entry' : 'By sums'),
+    id: 'posted',
+    header: 'Posted',
+    width: 150,
+    align: 'end',
+    from: 'phone',
+    cell: ({ posted, currency }) => <Money value={{ amount: posted, currency }} />,
   },
   { id: 'entity', header: 'Entity', width: 90, from: 'desk', cell: (row) => row.entity },
   {

@@ -47,21 +47,23 @@ export function Machines() {
               title={words(machine)}
               actions={<span className={css.note}>Begins as {initial.map(words).join(' or ')}</span>}
             >
-              <StateDiagram states={states} label={`States of ${words(machine)}`} height={heightOf(states.length)} />
-              {noted.length > 0 && (
-                <PlainTable
-                  label={`Notes on ${machine}`}
-                  head={[{ label: 'State' }, { label: 'May last' }, { label: 'Means' }]}
-                >
-                  {noted.map(({ name, sla_minutes, note }) => (
-                    <tr key={name}>
-                      <th scope="row">{words(name)}</th>
-                      <td>{sla_minutes === null ? '—' : lengthText(sla_minutes * 60_000)}</td>
-                      <td>{note ?? '—'}</td>
-                    </tr>
-                  ))}
-                </PlainTable>
-              )}
+              <div className={css.pair}>
+                <StateDiagram states={states} label={`States of ${words(machine)}`} height={heightOf(states.length)} />
+                {noted.length > 0 && (
+                  <PlainTable
+                    label={`Notes on ${machine}`}
+                    head={[{ label: 'State' }, { label: 'May last' }, { label: 'Means' }]}
+                  >
+                    {noted.map(({ name, sla_minutes, note }) => (
+                      <tr key={name}>
+                        <th scope="row">{words(name)}</th>
+                        <td>{sla_minutes === null ? '—' : lengthText(sla_minutes * 60_000)}</td>
+                        <td>{note ?? '—'}</td>
+                      </tr>
+                    ))}
+                  </PlainTable>
+                )}
+              </div>
             </Section>
           </div>
         )

@@ -78,7 +78,8 @@ const withdrawalColumns: Column<Withdrawal>[] = [
     header: 'Decided',
     width: 150,
     from: 'desk',
-    cell: (row) => (row.straight_through ? 'Straight through' : (row.decided_by ?? '—')),
+    cell: (row) =>
+      row.straight_through ? 'Straight through' : row.decided_by ? <Reference id={row.decided_by} /> : '—',
   },
   { id: 'id', header: 'Id', width: 120, from: 'desk', cell: (row) => <Reference id={row.id} /> },
 ]
@@ -226,7 +227,7 @@ function OpenDeposit({ id, onClose }: { id: string; onClose: () => void }) {
           ['Instrument', row.instrument_label],
           ['Payer', row.payer_name],
           ['Declined because', row.decline_code],
-          ['Decided by', row.decided_by],
+          ['Decided by', row.decided_by && <Reference key="by" id={row.decided_by} />],
           ['Entity', row.entity],
         ]}
       />
@@ -269,7 +270,12 @@ function OpenWithdrawal({ id, onClose }: { id: string; onClose: () => void }) {
           ['Client is told', row.stage],
           ['Funds', words(row.funds)],
           ['In base currency', <Money key="base" value={{ amount: row.amount_base, currency: row.base_currency }} />],
-          ['Decided by', row.straight_through ? `${row.decided_by ?? 'policy'}, straight through` : row.decided_by],
+          [
+            'Decided by',
+            row.straight_through
+              ? 'The policy, straight through'
+              : row.decided_by && <Reference key="by" id={row.decided_by} />,
+          ],
           ['Failed because', row.failure_code],
           ['Asked of the client', row.client_message],
           ['Entity', row.entity],

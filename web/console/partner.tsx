@@ -61,11 +61,15 @@ export function Partner() {
       fill={tab === 'commissions'}
       description={
         <>
-          <Link to="/partners">Partners</Link>
+          <Link to="/partners" className={css.link}>
+            Partners
+          </Link>
           {partner?.path.toReversed().map((above) => (
             <span key={above.id}>
               {' / '}
-              <Link to={`/partners/${above.id}`}>{above.code}</Link>
+              <Link to={`/partners/${above.id}`} className={css.link}>
+                {above.code}
+              </Link>
             </span>
           ))}
           {' / '}
@@ -285,7 +289,14 @@ function Disputes({ partner }: { partner: string }) {
   )
   if (error) return <Failure error={error} retry={retry} />
   return (
-    <Section title="Disputes of this partner" actions={<Link to="/queues/partners">Work the queue</Link>}>
+    <Section
+      title="Disputes of this partner"
+      actions={
+        <Link to="/queues/partners" className={css.link}>
+          Work the queue
+        </Link>
+      }
+    >
       <PlainTable
         label="Disputes"
         head={[

@@ -60,7 +60,10 @@ export function Policy() {
       title={about?.title ?? words(name)}
       description={
         <>
-          <Link to="/policies">Policies</Link> / {entity} / <code>{current ? `${name}@${current.edition}` : name}</code>
+          <Link to="/policies" className={css.link}>
+            Policies
+          </Link>{' '}
+          / {entity} / <code>{current ? `${name}@${current.edition}` : name}</code>
         </>
       }
       actions={

@@ -178,7 +178,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ledger accounts, by code. */
+        /** Ledger accounts with what is posted on them, in the order of their opening. */
         get: operations["ledger-account.list"];
         put?: never;
         post?: never;
@@ -1744,6 +1744,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals/{id}/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** In an emergency, carry out what waits for another person; a review by others is opened at once. */
+        post: operations["approval.break-glass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies": {
         parameters: {
             query?: never;
@@ -2040,23 +2057,6 @@ export interface components {
             created_at: string;
             expires_at: string | null;
             ended_at: string | null;
-        };
-        LedgerAccount: {
-            id: string;
-            entity: string;
-            code: string;
-            name: string;
-            /** @enum {string} */
-            class: "asset" | "liability" | "equity" | "income" | "expense";
-            /** @enum {string} */
-            mode: "exact" | "append";
-            /**
-             * @description Currency code
-             * @example EUR
-             * @enum {string}
-             */
-            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
-            owner: string | null;
         };
         LedgerEntry: {
             transfer: string;
@@ -3354,7 +3354,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["LedgerAccount"][];
+                        data: {
+                            id: string;
+                            entity: string;
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            class: "asset" | "liability" | "equity" | "income" | "expense";
+                            /** @enum {string} */
+                            mode: "exact" | "append";
+                            /**
+                             * @description Currency code
+                             * @example EUR
+                             * @enum {string}
+                             */
+                            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                            owner: string | null;
+                            posted: string;
+                        }[];
                         next_cursor: string | null;
                     };
                 };
@@ -8894,6 +8911,58 @@ export interface operations {
             };
         };
     };
+    "approval.break-glass": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "policy.list": {
         parameters: {
             query?: {
@@ -9439,7 +9508,7 @@ export interface operations {
                 limit?: number;
                 /** @description next_cursor of the page before */
                 cursor?: string;
-                /** @description Everything that changed this object */
+                /** @description Everything that changed this object, or the entry of this id */
                 object?: string;
                 actor?: string;
                 command?: string;

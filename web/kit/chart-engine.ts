@@ -19,6 +19,7 @@ interface Drawing {
 export function draw(element: HTMLElement, { kind, labels, series, stacked, colors, dark }: Drawing): () => void {
   const chart = init(element)
   const text = { color: dark ? '#98a1af' : '#525b69', fontFamily: 'Inter Variable, sans-serif', fontSize: 11 }
+  const whole = series.every(({ values }) => values.every((value) => Number.isInteger(Number(value))))
   const rule = dark ? '#2c313a' : '#e1e5eb'
   chart.setOption({
     animation: false,
@@ -38,7 +39,13 @@ export function draw(element: HTMLElement, { kind, labels, series, stacked, colo
       axisTick: { show: false },
       axisLine: { lineStyle: { color: rule } },
     },
-    yAxis: { type: 'value', splitNumber: 3, axisLabel: text, splitLine: { lineStyle: { color: rule } } },
+    yAxis: {
+      type: 'value',
+      splitNumber: 3,
+      minInterval: whole ? 1 : 0,
+      axisLabel: text,
+      splitLine: { lineStyle: { color: rule } },
+    },
     series: series.map(({ name, values }) => ({
       name,
       type: kind,

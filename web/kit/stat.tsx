@@ -1,6 +1,6 @@
 import { ActionIcon, Skeleton, Tooltip } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import css from './stat.module.css'
 import type { Tone } from './tone.ts'
 
@@ -51,7 +51,11 @@ export function Stat({ label, value, definition, note, tone, onOpen }: Props) {
   )
 }
 
-/** A row of numbers that wraps by itself. */
-export function Stats({ children }: { children: ReactNode }) {
-  return <div className={css.grid}>{children}</div>
+/** A row of numbers that wraps by itself; `least` is the width of the narrowest card in pixels. */
+export function Stats({ children, least = 140 }: { children: ReactNode; least?: number }) {
+  return (
+    <div className={css.grid} style={{ '--least': `${least}px` } as CSSProperties}>
+      {children}
+    </div>
+  )
 }

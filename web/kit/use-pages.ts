@@ -19,7 +19,8 @@ export function usePages<Row>(
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
     placeholderData: keepPreviousData,
     enabled,
-    refetchInterval,
+    // Only while one page is shown: later pages would all be read again.
+    refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : (refetchInterval ?? false)),
   })
   const rows = useMemo(() => data?.pages.flatMap((page) => page.data), [data])
   const load = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])

@@ -1,4 +1,4 @@
-import { IconArrowsExchange } from '@tabler/icons-react'
+import { IconArrowsExchange, IconChartCandle } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty } from '../kit/empty.tsx'
@@ -50,7 +50,18 @@ export function Home() {
       actions={canPay && funded && <LinkButton to="/deposit">Deposit</LinkButton>}
     >
       <NextStep me={me.data} funded={funded} traded={deals.data.data.length > 0} account={live[0]?.id} />
-      {live.length > 0 && <AccountCards accounts={live} />}
+      {live.length > 0 ? (
+        <AccountCards accounts={live} />
+      ) : (
+        me.data.next_step !== 'none' && (
+          <Card>
+            <Empty icon={IconChartCandle} title="Your trading account appears here">
+              It opens by itself as soon as you are verified. Then you put money on it by card, and trade with
+              MetaTrader 5.
+            </Empty>
+          </Card>
+        )
+      )}
       {live.length > 0 && (
         <Card title="Latest movements" side={movements.length > 0 && <Link to="/money">See all</Link>}>
           {movements.length ? (

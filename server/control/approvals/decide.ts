@@ -30,9 +30,9 @@ export const checkingPermission = (commandName: string): string => `check:${comm
 
 /** The commands by which people decide on approvals. The roles and tables of the house are handed in, for control knows none. */
 export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) => string }) {
-  const mayCheck = (actor: Actor, approval: Approval) => {
+  const mayCheck = async (tx: Tx, actor: Actor, approval: Approval) => {
     const permission = checkingPermission(approval.command)
-    if (actor.id === approval.maker) refuse('maker_is_checker')
+    if (actor.id === (await personBehind(tx, approval))) refuse('maker_is_checker')
     if (!inScope(scopeOf(parts.roles, actor, permission), approval.entity)) {
       refuse(
         'permission_missing',
@@ -45,11 +45,13 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
     name: 'approval.approve',
     summary: 'Approve what another person asked for; with the last approval needed it is carried out at once.',
     subject: approvals,
+    // A key is not a second person: whoever made it could agree with themselves.
+    actors: ['staff'],
     input: z.strictObject({ note: sentence.optional() }),
     stepUp: true,
     moves: { from: 'awaiting', to: ['awaiting', 'executed', 'stale'] },
     async handler({ subject: approval, input, actor, tx, create, perform }) {
-      mayCheck(actor, approval)
+      await mayCheck(tx, actor, approval)
       const changed = await changedBasis(tx, approval, parts.tableOf)
       if (changed)
         return {
@@ -91,10 +93,11 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
     name: 'approval.reject',
     summary: 'Refuse what another person asked for; nothing of it happens.',
     subject: approvals,
+    actors: ['staff'],
     input: z.strictObject({ rationale: sentence }),
     moves: { from: ['awaiting', 'stale'], to: 'rejected' },
-    async handler({ subject: approval, actor }) {
-      mayCheck(actor, approval)
+    async handler({ subject: approval, actor, tx }) {
+      await mayCheck(tx, actor, approval)
     },
   })
 
@@ -148,7 +151,7 @@ function onlyMaker(actor: Actor, approval: Approval): void {
 }
 
 /** The first row whose version moved since the approval was made. */
-async function changedBasis(
+export async function changedBasis(
   tx: Tx,
   approval: Approval,
   tableOf: (type: string) => string,
@@ -162,13 +165,23 @@ async function changedBasis(
   return undefined
 }
 
-/** The maker with the grants of today: who lost them in the meantime no longer acts. */
-async function makerOf(tx: Tx, approval: Approval): Promise<Actor> {
+/** The maker; of an API key, the person who made it. */
+async function personBehind(tx: Tx, { maker, maker_kind }: Approval): Promise<string> {
+  if (maker_kind !== 'key') return maker
+  const made = await tx.maybe<{ actor: string }>`
+    select actor from audit.entries where subject = ${maker} and command = 'api-key.create'`
+  return made?.actor ?? maker
+}
+
+/** The maker with the grants of today: who lost them in the meantime, was suspended or ended no longer acts. */
+export async function makerOf(tx: Tx, approval: Approval): Promise<Actor> {
   if (approval.maker_kind === 'system') return { kind: 'system', id: approval.maker, name: approval.maker_name }
   if (approval.maker_kind === 'client')
     return { kind: 'client', id: approval.maker, name: approval.maker_name, entity: approval.entity }
-  const grants =
-    await tx.rows<Grant>`select role, scope from control.grants where holder = ${approval.maker} and ended_at is null`
+  const grants = await tx.rows<Grant>`
+    select role, scope from control.grants g where holder = ${approval.maker} and ended_at is null
+      and not exists (select from control.staff s where s.id = g.holder and s.state <> 'active')
+      and not exists (select from control.api_keys k where k.id = g.holder and k.ended_at is not null)`
   return approval.maker_kind === 'key'
     ? { kind: 'key', id: approval.maker, name: approval.maker_name, grants }
     : { kind: 'staff', id: approval.maker, name: approval.maker_name, grants, assuredAt: null }

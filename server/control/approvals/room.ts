@@ -7,6 +7,7 @@ import { all, sql } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { type Approval, approvalStates, approvals } from './approval.ts'
+import { breakGlass } from './break-glass.ts'
 import { approvalCommands, checkingPermission } from './decide.ts'
 
 const shown = z
@@ -89,7 +90,7 @@ export function approvalRoom(parts: { roles: Roles; tableOf: (type: string) => s
   return {
     name: 'approvals',
     subjects: [approvals],
-    commands: [approve, reject, withdraw, confirm, expire],
+    commands: [approve, reject, withdraw, confirm, expire, breakGlass(parts.tableOf)],
     queries: [list, get],
     sweeps: [
       {

@@ -102,7 +102,11 @@ export function auditRoom(): Room {
     permission: 'audit.read',
     input: z.strictObject({
       ...pageInput,
-      object: z.string().max(60).optional().meta({ description: 'Everything that changed this object' }),
+      object: z
+        .string()
+        .max(60)
+        .optional()
+        .meta({ description: 'Everything that changed this object, or the entry of this id' }),
       actor: z.string().max(60).optional(),
       command: z.string().max(60).optional(),
     }),
@@ -111,7 +115,7 @@ export function auditRoom(): Room {
       const where = all([
         entities && sql`e.entity = any(${entities})`,
         input.object !== undefined &&
-          sql`(e.subject = ${input.object} or e.id in (select entry from audit.changes where row_id = ${input.object}))`,
+          sql`(e.id = ${input.object} or e.subject = ${input.object} or e.id in (select entry from audit.changes where row_id = ${input.object}))`,
         input.actor !== undefined && sql`e.actor = ${input.actor}`,
         input.command !== undefined && sql`e.command = ${input.command}`,
         input.cursor !== undefined && sql`e.id < ${input.cursor}`,

@@ -125,8 +125,7 @@ export function createPipe(parts: PipeParts): Pipe {
           body: { ...result.body, dry_run: true, ...(mayPreview(call.actor) ? await previewOf(work) : {}) },
           replayed: false,
         })
-      await close(tx, work, result, key)
-      await jobs.enqueue(tx, happened.jobs)
+      await Promise.all([close(tx, work, result, key), jobs.enqueue(tx, happened.jobs)])
       return { ...result, body: { ...result.body, ...once }, replayed: false }
     })
     if (!answer.replayed) {

@@ -42,6 +42,15 @@ interface Query {
 
 const names = new Map<string, string>()
 
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (!name) {
+    name = createHash('sha1').update(text).digest('hex').slice(0, 20)
+    names.set(text, name)
+  }
+  return name
+}
+
 /** Renders to numbered parameters, with a name by which the server keeps its plan. */
 export function render(query: Sql): Query {
   let text = ''
@@ -59,12 +68,7 @@ export function render(query: Sql): Query {
     })
   }
   write(query)
-  let name = names.get(text)
-  if (!name) {
-    name = createHash('sha1').update(text).digest('hex').slice(0, 20)
-    names.set(text, name)
-  }
-  return { name, text, values }
+  return { name: nameOf(text), text, values }
 }
 
 /** JSON for a jsonb parameter; bigints become strings. */
@@ -93,7 +97,7 @@ export interface Reader {
 export interface Tx extends Reader {
   /** Runs a statement and gives the number of rows it touched. */
   run(strings: TemplateStringsArray, ...values: unknown[]): Promise<number>
-  /** Plain text with `$1` parameters: for libraries that bring their own SQL. */
+  /** Plain text, for libraries that bring their own SQL; with values for `$1` its plan is kept, so the texts must be few. */
   text(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
 }
 
@@ -116,7 +120,7 @@ export function transactionOn(client: Queryable): Tx {
     maybe: async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]) =>
       (await query(strings, values)).rows[0] as Row | undefined,
     run: async (strings, ...values) => (await query(strings, values)).rowCount ?? 0,
-    text: (text, values) => client.query({ text, ...(values ? { values } : {}) }),
+    text: (text, values) => client.query(values ? { name: nameOf(text), text, values } : { text }),
   }
 }
 
@@ -133,7 +137,7 @@ export interface Database extends Reader {
 
 const connection = (url: string): pg.ClientConfig => {
   // A socket directory is written postgres://user@/db?host=/dir, which pg reads from the parsed parameters.
-  return { connectionString: url, types: parsers, application_name: 'tower' }
+  return { connectionString: url, types: parsers, application_name: 'tower', pipeline: true }
 }
 
 /** `role` is taken on by every connection: what it may not do, no code of the application can. */
@@ -161,8 +165,11 @@ export function openDatabase(url: string, options: { connections?: number; role?
       }
       client.on('error', cut)
       try {
-        await client.query('begin')
-        const result = await work(transactionOn(client as unknown as Queryable))
+        // One trip: the first statement of the work follows its `begin` without waiting for the answer.
+        const [, result] = await Promise.all([
+          client.query('begin'),
+          work(transactionOn(client as unknown as Queryable)),
+        ])
         await client.query('commit')
         return result
       } catch (error) {

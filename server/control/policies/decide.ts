@@ -192,7 +192,12 @@ export function policyRoom(declarations: ReadonlyMap<string, PolicyDeclaration>)
     }),
   })
 
-  return { name: 'policies', subjects: [policies, decisions], commands: [change, adopt], queries: [policyList, vocabulary] }
+  return {
+    name: 'policies',
+    subjects: [policies, decisions],
+    commands: [change, adopt],
+    queries: [policyList, vocabulary],
+  }
 }
 
 /** Reading the policies in force and before. */

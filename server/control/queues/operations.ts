@@ -14,11 +14,14 @@ export const operationsQueue: Queue = {
     WEBHOOK_UNREADABLE: 'A signed webhook cannot be read',
     WEBHOOK_UNDELIVERED: 'A subscriber does not take its webhooks',
     UNKNOWN_LOGIN: 'Deals of a platform login that Tower does not know',
+    BREAK_GLASS: 'Carried out in an emergency without a second person',
     INVARIANT_BROKEN: 'An invariant of the house is broken',
   },
   resolutions: {
     REPAIRED: 'The cause is mended and the work done',
     REACHED_OTHERWISE: 'The person was reached another way',
+    JUSTIFIED: 'Looked at by others and found right',
+    MISUSED: 'Looked at by others and found wrong; measures taken',
     NOT_NEEDED: 'The work is no longer needed',
   },
 }

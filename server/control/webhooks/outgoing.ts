@@ -95,15 +95,22 @@ export const isInside = (address: string): boolean => {
   return mapped ? inside.check(mapped) : inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
 
+/** For tests: receivers on this machine, and the certificate they have. */
+export interface Reach {
+  ownMachine?: boolean
+  ca?: string
+}
+
 /** A public https address, or a refusal. Names are resolved again at each delivery, and the resolved address is the one called. */
-async function publicAddress(url: URL): Promise<string> {
+async function publicAddress(url: URL, { ownMachine = false }: Reach = {}): Promise<string> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (url.protocol !== 'https:' || url.username || url.password)
     refuse('forbidden_address', 'It must be https and hold no password.')
   const found = isIP(host) ? [{ address: host }] : await lookup(host, { all: true }).catch(() => [])
   const address = found[0]?.address
   if (!address) refuse('forbidden_address', `${host} cannot be found.`)
-  if (found.some((entry) => isInside(entry.address))) refuse('forbidden_address', `${host} is not a public address.`)
+  if (!ownMachine && found.some((entry) => isInside(entry.address)))
+    refuse('forbidden_address', `${host} is not a public address.`)
   return address
 }
 
@@ -114,7 +121,7 @@ export function signWebhook(secret: string, id: string, timestamp: number, paylo
 }
 
 /** Tells subscribers what happened, by the Standard Webhooks convention; what they do not take is tried again for days. */
-export function webhookRoom(clock: Clock): Room {
+export function webhookRoom(clock: Clock, reach: Reach = {}): Room {
   const create = command({
     name: 'webhook-endpoint.create',
     summary: 'Subscribe an https address to events; the secret is shown once.',
@@ -129,7 +136,7 @@ export function webhookRoom(clock: Clock): Room {
       description: shortText,
     }),
     async handler({ input, create }) {
-      await publicAddress(new URL(input.url))
+      await publicAddress(new URL(input.url), reach)
       const secret = `whsec_${randomBytes(32).toString('base64')}`
       const created = await create(endpoints, { ...input, secret })
       return { created, once: { secret } }
@@ -224,7 +231,7 @@ export function webhookRoom(clock: Clock): Room {
       'webhook-timestamp': String(timestamp),
       'webhook-signature': signWebhook(row.secret, row.event, timestamp, payload),
     }
-    const answer = await call(row.url, headers, payload).catch((error: Error) => ({
+    const answer = await call(row.url, headers, payload, reach).catch((error: Error) => ({
       status: null,
       error: error.message,
     }))
@@ -303,7 +310,7 @@ export function webhookRoom(clock: Clock): Room {
     sweeps: [
       {
         name: 'webhook deliveries',
-        every: limits.sweepEvery,
+        every: limits.webhookEvery,
         async run(tower) {
           const due = await tower.db.rows<{ id: string }>`
             select id from control.webhook_deliveries where due_at <= ${tower.now()} order by due_at limit ${limits.pageRowsMax}`
@@ -322,9 +329,10 @@ async function call(
   address: string,
   headers: Record<string, string>,
   payload: string,
+  reach: Reach,
 ): Promise<{ status: number; error: string | null }> {
   const url = new URL(address)
-  const resolved = await publicAddress(url)
+  const resolved = await publicAddress(url, reach)
   return new Promise((resolve, reject) => {
     const sent = httpsRequest(
       url,
@@ -332,7 +340,12 @@ async function call(
         method: 'POST',
         headers,
         timeout: limits.webhookTimeout,
-        lookup: (_host, _options, done) => done(null, resolved, isIP(resolved)),
+        ...(reach.ca ? { ca: reach.ca } : {}),
+        lookup: (_host, { all: many }, done) => {
+          const family = isIP(resolved)
+          if (many) done(null, [{ address: resolved, family }])
+          else done(null, resolved, family)
+        },
       },
       (answer) => {
         answer.resume()

@@ -36,7 +36,7 @@ export const matchDeposit = command({
     }
     await openCase(context, depositQueue, {
       about: aboutDeposit(deposit),
-      title: `Deposit of ${formatMoney(money(deposit.processed ?? 0n, deposit.currency))} by ${client.first_name} ${client.last_name}`,
+      title: `${client.first_name} ${client.last_name}${deposit.payer_name ? `, paid by ${deposit.payer_name}` : ''}`,
       client: client.id,
       reasons: judgement.reasons,
       amount: deposit.processed ?? 0n,

@@ -65,7 +65,7 @@ export const checkWithdrawal = command({
     }
     await openCase(context, withdrawalQueue, {
       about: aboutWithdrawal(withdrawal),
-      title: `${formatMoney(money(withdrawal.amount, withdrawal.currency))} to ${instrument.label} by ${client.first_name} ${client.last_name}`,
+      title: `${client.first_name} ${client.last_name}, ${instrument.label}`,
       client: client.id,
       reasons: judgement.reasons,
       amount: withdrawal.amount,

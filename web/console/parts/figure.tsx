@@ -6,9 +6,17 @@ import { lengthText } from '../../kit/time.ts'
 export type Figure = components['schemas']['Figure']
 
 /** A figure in words: `95.1 %`, `18m 40s`, `1,204`, money; a dash where there was nothing to measure. */
-export function FigureValue({ figure, bare, signed }: { figure: Figure; bare?: boolean; signed?: boolean }) {
+export function FigureValue({
+  figure,
+  bare,
+  signed,
+}: {
+  figure: Figure | undefined
+  bare?: boolean
+  signed?: boolean
+}) {
+  if (!figure || figure.value === null) return <span title="Nothing to measure in this period">—</span>
   const { unit, value, dimension } = figure
-  if (value === null) return <span title="Nothing to measure in this period">—</span>
   if (unit === 'money' && dimension)
     return <Money bare={bare} signed={signed} value={{ amount: value, currency: dimension }} />
   const text =

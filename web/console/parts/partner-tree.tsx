@@ -21,7 +21,9 @@ export function PartnerTree({ path: [top, ...rest], self, below }: Props) {
     return (
       <ul className={css.tree}>
         <li>
-          <Link to={`/partners/${top.id}`}>{top.code}</Link>
+          <Link to={`/partners/${top.id}`} className={css.link}>
+            {top.code}
+          </Link>
           <PartnerTree path={rest} self={self} below={below} />
         </li>
       </ul>
@@ -34,7 +36,10 @@ export function PartnerTree({ path: [top, ...rest], self, below }: Props) {
           <ul className={css.tree}>
             {below.map(({ id, code, state }) => (
               <li key={id}>
-                <Link to={`/partners/${id}`}>{code}</Link> {state && <StateBadge state={state} />}
+                <Link to={`/partners/${id}`} className={css.link}>
+                  {code}
+                </Link>{' '}
+                {state && <StateBadge state={state} />}
               </li>
             ))}
           </ul>

@@ -15,8 +15,8 @@ const places: Record<string, (id: string) => { to: string; search?: Record<strin
 
 /** The end of an id, enough to tell rows apart: `wd_…7f3k9q`. */
 const short = (id: string): string => {
-  const [prefix, body = ''] = id.split('_')
-  return body.length > 10 ? `${prefix}_…${body.slice(-6)}` : id
+  const [whole, prefix, body = ''] = /^([a-z]{2}_|\w+:)(.*)$/.exec(id) ?? []
+  return whole && body.length > 10 ? `${prefix}…${body.slice(-6)}` : id
 }
 
 /** An id of any thing, as a link where it has a screen. */

@@ -53,8 +53,10 @@ export function PlainTable({
           <tr>
             {head.map(({ label: text, align, from, hint }) => (
               <th key={text} scope="col" data-align={align} data-from={from}>
-                {text}
-                {hint && <Hint about={text} text={hint} />}
+                <span>
+                  {text}
+                  {hint && <Hint about={text} text={hint} />}
+                </span>
               </th>
             ))}
           </tr>

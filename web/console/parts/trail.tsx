@@ -5,13 +5,26 @@ import { Failure } from '../../kit/failure.tsx'
 import { api, data } from '../../kit/http.ts'
 import { useMay } from '../../kit/session.ts'
 import { words } from '../../kit/state-badge.tsx'
+import { exactText } from '../../kit/time.ts'
 import { Timeline, type TimelineEntry } from '../../kit/timeline.tsx'
 import { usePages } from '../../kit/use-pages.ts'
 
 type AuditEntry = components['schemas']['AuditEntry']
 
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+
+/** A stored value in words; moments in the viewer's zone. */
 const text = (value: unknown): string | null =>
-  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)
+  value === null || value === undefined
+    ? null
+    : typeof value !== 'string'
+      ? JSON.stringify(value)
+      : moment.test(value)
+        ? exactText(value)
+        : value
+
+/** Kept for the queues; it follows from the state. */
+const bookkeeping = new Set(['due_at'])
 
 export const fieldChanges = (fields: AuditEntry['changes'][number]['fields']): FieldChange[] =>
   fields.map(({ field, before, after }) => ({ field, before: text(before), after: text(after) }))
@@ -26,7 +39,7 @@ const line = (entry: AuditEntry, object: string): TimelineEntry => ({
     .join(' · '),
   changes: entry.changes
     .filter(({ row, operation }) => row === object && operation !== 'insert')
-    .flatMap(({ fields }) => fieldChanges(fields)),
+    .flatMap(({ fields }) => fieldChanges(fields.filter(({ field }) => !bookkeeping.has(field)))),
   ...(entry.reason ? { note: entry.reason } : {}),
 })
 

@@ -60,7 +60,7 @@ export function DocumentSlot({ slot, paper }: { slot: Slot; paper: Paper | undef
         {upload.isPending ? (
           <Progress value={Math.max(4, sent * 100)} animated={sent === 1} aria-label={`Sending ${slot.label}`} mt={6} />
         ) : (
-          <div className={css.file}>
+          <div className={css.file} data-name={paper ? true : undefined}>
             {paper ? (
               <>
                 {paper.file_name} · <When at={paper.created_at} />
@@ -89,7 +89,7 @@ export function DocumentSlot({ slot, paper }: { slot: Slot; paper: Paper | undef
                 variant={paper ? 'default' : 'filled'}
                 leftSection={<IconCamera size={17} aria-hidden />}
                 loading={upload.isPending}
-                aria-label={`Take a photo: ${slot.label}`}
+                aria-label={`${paper ? 'Take again' : 'Take a photo'}: ${slot.label}`}
               >
                 {paper ? 'Take again' : 'Take a photo'}
               </Button>
@@ -103,7 +103,7 @@ export function DocumentSlot({ slot, paper }: { slot: Slot; paper: Paper | undef
               variant="default"
               leftSection={<IconUpload size={16} aria-hidden />}
               loading={upload.isPending}
-              aria-label={`${paper ? 'Replace' : 'Choose'} the file: ${slot.label}`}
+              aria-label={`${paper ? 'Replace' : 'Choose file'}: ${slot.label}`}
               aria-describedby={told ? described : undefined}
             >
               {paper ? 'Replace' : 'Choose file'}

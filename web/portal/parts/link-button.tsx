@@ -1,5 +1,9 @@
-import { Button } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { createLink } from '@tanstack/react-router'
+import type { AnchorHTMLAttributes, Ref } from 'react'
 
-/** A button that goes to a screen. */
-export const LinkButton = createLink(Button<'a'>)
+type Props = ButtonProps &
+  Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof ButtonProps> & { ref?: Ref<HTMLAnchorElement> }
+
+/** A link that looks like a button. */
+export const LinkButton = createLink((props: Props) => <Button component="a" {...props} />)

@@ -58,7 +58,7 @@ const steps: Record<Me['next_step'], Step> = {
   },
 }
 
-const names = ['Confirm e-mail', 'Verify', 'Fund', 'Trade']
+const names = ['E-mail', 'Verify', 'Fund', 'Trade']
 
 /** What to do next, and how far along it is. Nothing once everything is done. */
 export function NextStep({ me, funded, traded, account }: Props) {

@@ -1,0 +1,23 @@
+/** `npm run bench [name ...]`: each benchmark beside the reach it is held against, as one table, with the machine. */
+import { cpus, totalmem } from 'node:os'
+import type { Row } from './bench.ts'
+
+const benchmarks: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
+  ledger: () => import('./ledger.ts'),
+  pipe: () => import('./pipe.ts'),
+}
+
+const wanted = process.argv.slice(2)
+const rows: Row[] = []
+for (const [name, load] of Object.entries(benchmarks)) {
+  if (wanted.length && !wanted.includes(name)) continue
+  rows.push(...(await (await load()).run()))
+}
+console.log(
+  `Node ${process.version}, PostgreSQL ${process.env.DATABASE_URL ? 'at DATABASE_URL' : '18, embedded, fsync on'}, ` +
+    `${cpus().length} x ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${new Date().toISOString().slice(0, 10)}\n`,
+)
+console.log('| what | measured (median) | held against | ratio | reach | met |\n|---|---|---|---|---|---|')
+for (const { what, measured, against, ratio, reach, met } of rows)
+  console.log(`| ${what} | ${measured} | ${against} | ${ratio?.toFixed(2) ?? ''} | ${reach} | ${met ? 'yes' : '**no**'} |`)
+process.exitCode = rows.every(({ met }) => met) ? 0 : 1
