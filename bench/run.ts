@@ -5,6 +5,7 @@ import type { Row } from './bench.ts'
 const benchmarks: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   ledger: () => import('./ledger.ts'),
   pipe: () => import('./pipe.ts'),
+  queues: () => import('./queues.ts'),
 }
 
 const wanted = process.argv.slice(2)

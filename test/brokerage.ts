@@ -21,6 +21,9 @@ import { startMt5Simulator } from '../simulators/mt5/index.ts'
 import { startSumsubSimulator } from '../simulators/sumsub/server.ts'
 import { everything, testHouse } from './house.ts'
 
+/** The roles of the house, and one that may everything. */
+export const testRoles = { ...roles, ...everything }
+
 const key = 'a-simulator-key'
 const visitor: Actor = { kind: 'visitor', id: 'visitor', name: 'visitor' }
 const symbols = [
@@ -112,7 +115,7 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
     { mt5: platform, psps: [psp], vendor },
     { db, publicUrl: 'https://x.test', documentKey: Buffer.alloc(32, 7), hashing: quickHashing },
   )
-  const house = await testHouse({ roles: { ...roles, ...everything }, ...options, rooms, clock, restricted: true })
+  const house = await testHouse({ roles: testRoles, ...options, rooms, clock, restricted: true })
   afterAll(async () => {
     await Promise.all([platform.close(), mt5.stop(), checkout.close(), sumsub.close()])
     receiver.closeAllConnections()

@@ -29,7 +29,7 @@ function patientJobs(): PatientJobs {
   }
 }
 
-const silence: Live = {
+export const silence: Live = {
   publish: () => undefined,
   subscribe: () => () => undefined,
   since: () => [],

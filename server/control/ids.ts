@@ -30,14 +30,6 @@ export function newId(prefix: string, now = Date.now()): string {
   return `${prefix}_${text}`
 }
 
-/** The moment at which an id was made. */
-export function idTime(id: string): Date {
-  const text = id.slice(id.indexOf('_') + 1)
-  let value = 0n
-  for (const char of text) value = (value << 5n) | BigInt(alphabet.indexOf(char))
-  return new Date(Number(value >> 80n))
-}
-
 /** The schema of an id of one kind. */
 export const id = (prefix: string) =>
   z

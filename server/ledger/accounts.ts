@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../control/database/sql.ts'
+import type { Tx } from '../control/database/sql.ts'
 import { newId } from '../control/ids.ts'
 import type { Currency } from '../control/money.ts'
 import { LedgerError } from './errors.ts'
@@ -45,16 +45,4 @@ export async function openAccount(tx: Tx, account: NewAccount): Promise<string> 
     from ledger.accounts where entity = ${entity} and code = ${code} and currency = ${currency}`
   if (!found.same) throw new LedgerError('account_conflict', { account: found.id, code, currency })
   return found.id
-}
-
-/** The id of the account with a code and currency, if it is open. */
-export async function findAccount(
-  reader: Reader,
-  entity: string,
-  code: string,
-  currency: Currency,
-): Promise<string | undefined> {
-  const found = await reader.maybe<{ id: string }>`
-    select id from ledger.accounts where entity = ${entity} and code = ${code} and currency = ${currency}`
-  return found?.id
 }

@@ -1,4 +1,4 @@
-export { type AccountClass, findAccount, type NewAccount, openAccount } from './accounts.ts'
+export { type AccountClass, type NewAccount, openAccount } from './accounts.ts'
 export { check, type Finding, type FindingClass } from './check.ts'
 export { LedgerError, type LedgerErrorCode } from './errors.ts'
 export { type Exchange, fxTransfer } from './fx.ts'

@@ -19,6 +19,7 @@ const accountShown = z
     mode: z.enum(['exact', 'append']),
     currency: currencyCode,
     owner: z.string().nullable(),
+    posted: z.string(),
   })
   .meta({ id: 'LedgerAccount' })
 
@@ -63,7 +64,7 @@ export function ledgerRoom(): Room {
     path: '/v1/ledger-accounts',
     permission: 'ledger.read',
     input: z.strictObject({ ...pageInput, search: z.string().max(80).optional(), owner: z.string().optional() }),
-    output: pageOf(accountShown.extend({ posted: z.string() })),
+    output: pageOf(accountShown),
     async handler({ db, input, entities }) {
       const where = all([
         entities && sql`entity = any(${entities})`,
@@ -98,7 +99,7 @@ export function ledgerRoom(): Room {
     path: '/v1/ledger-accounts/{id}',
     permission: 'ledger.read',
     input: z.strictObject({ id: z.string() }),
-    output: accountShown.extend({ posted: z.string(), held: z.string(), available: z.string() }),
+    output: accountShown.extend({ held: z.string(), available: z.string() }),
     async handler({ db, input, entities }) {
       const account = await accountIn(db, input.id, entities)
       const { posted, held, available } = await balanceOf(db, account.entity, account.id)

@@ -21,7 +21,7 @@ import { platformQueue } from './queue.ts'
 import { readRates, recordRates } from './rates/rates.ts'
 import { adoptSymbols } from './symbols/adopt.ts'
 
-export { accountOf, type TradingAccount, tradingAccounts } from './accounts/account.ts'
+export { type TradingAccount, tradingAccounts } from './accounts/account.ts'
 export { allGroups } from './accounts/terms.ts'
 export type { Deal } from './deals/deal.ts'
 export type { TradingPlatform } from './platform.ts'

@@ -96,7 +96,7 @@ export function planDay({ seed, clients }: { seed: number; clients: number }): P
       .slice(0, 10)
     const mayPartner = index % 12 === 0 && papers === 'clean'
     const known = partners.get(entity)!
-    const referredBy = !mayPartner && known.length && chance(55) ? faker.helpers.arrayElement(known) : null
+    const referredBy = !mayPartner && known.length && chance(70) ? faker.helpers.arrayElement(known) : null
     if (mayPartner) known.push(index)
     const name = `${firstName}.${lastName}`.toLowerCase().replace(/[^a-z.]/g, '')
     plan.push({
@@ -196,7 +196,7 @@ function moneyOf(faker: Faker, chance: (percent: number) => boolean, index: numb
       return {
         deposits: [deposit()],
         trades: trades(faker.number.int({ min: 1, max: 4 })),
-        withdrawals: chance(70) ? [15, ...(chance(60) ? [10] : [])] : [],
+        withdrawals: chance(85) ? [15, ...(chance(75) ? [10] : [])] : [],
       }
   }
 }

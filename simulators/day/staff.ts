@@ -55,6 +55,8 @@ export class Person {
   readonly #login: Login
   readonly #stopped: AbortSignal
   #signedIn: Promise<void> | undefined
+  /** The cases it took, with their versions then. */
+  readonly taken = new Map<string, number>()
 
   constructor(url: string, login: Login, stopped: AbortSignal) {
     this.#url = url
@@ -128,12 +130,19 @@ async function workQueue(
   decide: (item: Answer, person: Person) => Promise<void>,
 ): Promise<void> {
   for (const item of await person.all(`/v1/cases?queue=${queue}&view=open`)) {
-    if (item.state !== 'new' || luck(item.title) < leave) continue
+    // Of its own, those that have come back from a client.
+    const back = item.state === 'assigned' && person.taken.has(item.id) && person.taken.get(item.id) !== item.version
+    if (!back && (item.state !== 'new' || luck(item.title) < leave)) continue
     if (Date.now() - Date.parse(item.opened_at) < thinking) continue
     // An approval that waits for someone else is not asked for again.
     const { data } = await person.get(`/v1/approvals?subject=${item.subject}`)
     if (data.length) continue
-    await unlessOvertaken(person.post(`/v1/cases/${item.id}/take`).then(() => decide(item, person)))
+    await unlessOvertaken(
+      person.post(`/v1/cases/${item.id}/take`).then(({ version }) => {
+        person.taken.set(item.id, version)
+        return decide(item, person)
+      }),
+    )
   }
 }
 
@@ -142,14 +151,15 @@ const codesOf = (item: Answer): string[] => item.reasons.map((reason: Answer) =>
 async function decideKyc(item: Answer, person: Person): Promise<void> {
   const kyc = `/v1/kyc/${item.subject}`
   const codes = codesOf(item)
-  if (codes.includes('K25_VENDOR_TIMEOUT') && (await person.get(kyc)).state === 'pending') return
+  const { state, rationale } = await person.get(kyc)
+  if (state === 'pending') return
   if (codes.some((code) => ['K10_TAMPER', 'K11_DUPLICATE_ID', 'K16_BLOCKED_COUNTRY'].includes(code))) {
     await person.post(`${kyc}/reject`, {
       rationale: 'The document shows signs of alteration.',
       final: true,
       client_message: 'We could not verify your identity.',
     })
-  } else if (codes.includes('K18_RISK_SCORE_HIGH') && luck(`${item.subject} ask`) < 25) {
+  } else if (rationale === null && codes.includes('K18_RISK_SCORE_HIGH') && luck(`${item.subject} ask`) < 25) {
     await person.post(`${kyc}/ask-for-information`, {
       rationale: 'The picture leaves a doubt about the address.',
       client_message: 'Please upload your passport once more, with all corners in the picture.',

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { passwordHash, proof } from '../../server/connectors/mt5/handshake.ts'
 import type { Parameters } from './manager-api.ts'
 import { Refusal } from './retcodes.ts'
 
@@ -11,6 +10,12 @@ export interface Manager {
 }
 
 const oldestBuild = 484
+
+const md5 = (...parts: Buffer[]): Buffer => createHash('md5').update(Buffer.concat(parts)).digest()
+
+/** The server's own reckoning of the handshake, apart from the connector's that it checks. */
+const passwordHash = (password: string): Buffer => md5(md5(Buffer.from(password, 'utf16le')), Buffer.from('WebAPI'))
+const proof = (hash: Buffer, challenge: string): string => md5(hash, Buffer.from(challenge, 'hex')).toString('hex')
 
 /** Who may pass: a connection whose own handshake succeeded, and no other. */
 export function gate(manager: Manager) {

@@ -17,7 +17,9 @@ describe('each command, at its first legal moment: dry run, kill after every sta
 })
 
 test('every command of the house was carried out', () => {
-  const missing = [...house.commands.keys()].filter((name) => !examined.get(name)?.has('done') && !examined.get(name)?.has('performed'))
+  const missing = [...house.commands.keys()].filter(
+    (name) => !examined.get(name)?.has('done') && !examined.get(name)?.has('performed'),
+  )
   expect(missing).toEqual([])
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { KycVendor } from '../../server/clients/index.ts'
 import type { Actor, ActorKind } from '../../server/control/access/actor.ts'
 import { authorise } from '../../server/control/access/authorise.ts'
 import { systemClock } from '../../server/control/clock.ts'
@@ -9,7 +10,6 @@ import type { Psp } from '../../server/payments/index.ts'
 import { roles } from '../../server/roles.ts'
 import { roomsOver } from '../../server/rooms.ts'
 import type { TradingPlatform } from '../../server/trading/index.ts'
-import type { KycVendor } from '../../server/clients/index.ts'
 
 // Nothing here is called: only what the rooms declare is looked at.
 const untouched = <Port>(name: string) => ({ name }) as Port
@@ -108,7 +108,8 @@ test('what needs more eyes has someone to check it, who may agree at all', () =>
   for (const { name } of sensitive) {
     const checkers = holding(`check:${name}`)
     expect(checkers, `who checks ${name}`).not.toEqual([])
-    for (const role of checkers) expect(gives(role, 'approval.approve') && gives(role, 'approval.reject'), role).toBe(true)
+    for (const role of checkers)
+      expect(gives(role, 'approval.approve') && gives(role, 'approval.reject'), role).toBe(true)
   }
 })
 
@@ -117,6 +118,10 @@ test('no role both makes and checks what moves money or binds the house', () => 
   const money = house.rooms.filter(({ name }) => rooms.includes(name)).flatMap((room) => room.commands ?? [])
   const both = money
     .filter(({ eyes }) => eyes)
-    .flatMap(({ name, permission }) => holding(permission).filter((role) => gives(role, `check:${name}`)).map((role) => `${role}: ${name}`))
+    .flatMap(({ name, permission }) =>
+      holding(permission)
+        .filter((role) => gives(role, `check:${name}`))
+        .map((role) => `${role}: ${name}`),
+    )
   expect(both).toEqual([])
 })

@@ -65,8 +65,16 @@ export function samples(broker: Broker) {
     const id = await idOf('select id from clients.clients where email = $1', email)
     await does(visitor, 'client.confirm-email', undefined, { token: await tokenFor(id) })
     await house.settle()
-    const actor: Actor = { kind: 'client', id, name: 'Nora', entity: (await one<{ entity: string }>('select entity from clients.clients where id = $1', id)).entity }
-    for (const [kind, type] of [['identity', 'passport'], ['address', 'utility_bill']])
+    const actor: Actor = {
+      kind: 'client',
+      id,
+      name: 'Nora',
+      entity: (await one<{ entity: string }>('select entity from clients.clients where id = $1', id)).entity,
+    }
+    for (const [kind, type] of [
+      ['identity', 'passport'],
+      ['address', 'utility_bill'],
+    ])
       await does(actor, 'document.upload', undefined, {
         kind,
         type,
@@ -80,7 +88,12 @@ export function samples(broker: Broker) {
 
   const tokenFor = async (client: string) =>
     /token=(\S+)/.exec(
-      (await one<{ plain: string }>('select plain from control.messages where recipient = $1 order by id desc limit 1', client)).plain,
+      (
+        await one<{ plain: string }>(
+          'select plain from control.messages where recipient = $1 order by id desc limit 1',
+          client,
+        )
+      ).plain,
     )![1]!
 
   const verdict = (word: string, reasons: string[] = []) => ({
@@ -132,7 +145,11 @@ export function samples(broker: Broker) {
 
     async 'people come and go'() {
       const input = { email: 'new@example.com', name: 'New' }
-      await agreed('staff.invite', undefined, { ...input, email: 'granted@example.com', grants: [{ role: 'support', scope: 'eu' }] })
+      await agreed('staff.invite', undefined, {
+        ...input,
+        email: 'granted@example.com',
+        grants: [{ role: 'support', scope: 'eu' }],
+      })
       const id = await made(staff('staff.invite', undefined, input))
       const { body } = await staff('staff.renew-invitation', id)
       await does(visitor, 'staff.accept', id, { invitation_token: body.invitation, password: 'correct horse battery' })
@@ -140,7 +157,12 @@ export function samples(broker: Broker) {
       await agreed('staff.revoke', id, { role: 'support', scope: 'eu', reason })
       await staff('staff.suspend', id, { reason })
       await agreed('staff.reinstate', id, { reason })
-      const key = await made(staff('api-key.create', undefined, { name: 'a key', grants: [{ role: 'support', scope: '*' }] }))
+      const key = await made(
+        does(await person('maker'), 'api-key.create', undefined, {
+          name: 'a key',
+          grants: [{ role: 'support', scope: '*' }],
+        }),
+      )
       await staff('api-key.end', key, { reason })
     },
 
@@ -203,7 +225,10 @@ export function samples(broker: Broker) {
       mt5.faults({ fault: 'dropReplyAfterApply', command: '/api/trade/balance', times: 1 })
       await house.settle()
       await byHouse('deposit.report-uncredited', stranger, { code: '10019', message: 'No money' })
-      const intent = await idOf("select id from control.intents where subject = $1 and kind = 'platform.balance'", stranger)
+      const intent = await idOf(
+        "select id from control.intents where subject = $1 and kind = 'platform.balance'",
+        stranger,
+      )
       await byHouse('intent.settle', intent, { outcome: { result: 'rejected', code: 'no', message: 'no' } })
       await staff('deposit.credit-again', stranger)
       await house.settle()

@@ -9,7 +9,6 @@ const machines = [...house.house.subjects.values()].flatMap(({ states, table }) 
 const { all, governed } = await tablesOf(database)
 
 const dummies: Record<string, unknown> = {
-  text: 'x',
   int4: 1,
   int8: 1,
   timestamptz: new Date(0),
@@ -27,7 +26,9 @@ async function rowFor(tx: Tx, table: string, given: Record<string, unknown>): Pr
     select attname as name, t.typname as type from pg_attribute a join pg_type t on t.oid = a.atttypid
     where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attnotnull and not atthasdef and attgenerated = ''`
   const known: Record<string, unknown> = { currency: 'EUR', entity: 'eu', ...given }
-  return Object.fromEntries(columns.map(({ name, type }) => [name, known[name] ?? dummies[type]]))
+  return Object.fromEntries(
+    columns.map(({ name, type }) => [name, known[name] ?? (type === 'text' ? given.id : dummies[type])]),
+  )
 }
 
 async function insert(tx: Tx, table: string, row: Record<string, unknown>): Promise<void> {
@@ -63,8 +64,11 @@ async function failureOf(tx: Tx, work: () => Promise<unknown>): Promise<string |
   return sqlState(error)
 }
 
-/** Puts a row in place as no command could: only the tables' owner may hang the guards off. */
+/** Puts a row in place as no command could: only the owner of the tables may take the guards and checks off. */
 async function smuggle(tx: Tx, table: string, row: Record<string, unknown>): Promise<void> {
+  const checks = await tx.rows<{ name: string }>`
+    select conname as name from pg_constraint where conrelid = ${table}::regclass and contype = 'c'`
+  for (const { name } of checks) await tx.text(`alter table ${table} drop constraint ${name}`)
   await tx.text(`alter table ${table} disable trigger user`)
   await insert(tx, table, row)
   await tx.text(`alter table ${table} enable trigger user`)
@@ -76,7 +80,7 @@ describe.each(machines)('$states.machine', ({ table, states }) => {
     undone(async (tx) => {
       for (const from of states.names) {
         const id = `row-${from}`
-        await smuggle(tx, table, await rowFor(tx, table, { id, state: from, dedupe: id, key: id, email: id, client: id }))
+        await smuggle(tx, table, await rowFor(tx, table, { id, state: from }))
         await withinCommand(tx)
         for (const to of states.names) {
           const code = await failureOf(tx, () =>
@@ -120,10 +124,9 @@ test.each(governed)('%s changes only within a command', (table) =>
     await smuggle(tx, table, row)
     expect(await failureOf(tx, () => insert(tx, table, { ...row, id: 'other' }))).toBe('TW001')
     for (const work of ['update %t set created_at = now()', 'delete from %t'])
-      expect(
-        await failureOf(tx, () => tx.text(`${work.replace('%t', table)} where id = 'outside'`)),
-        work,
-      ).toBe('TW001')
+      expect(await failureOf(tx, () => tx.text(`${work.replace('%t', table)} where id = 'outside'`)), work).toBe(
+        'TW001',
+      )
     await withinCommand(tx)
     expect(await failureOf(tx, () => tx.text(`update ${table} set id = 'renamed' where id = 'outside'`))).toBe('TW002')
   }),

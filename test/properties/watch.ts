@@ -1,5 +1,12 @@
 import { expect } from 'vitest'
-import { type Answer, type Call, createPipe, type Pipe, type PipeParts, validate } from '../../server/control/commands/pipe.ts'
+import {
+  type Answer,
+  type Call,
+  createPipe,
+  type Pipe,
+  type PipeParts,
+  validate,
+} from '../../server/control/commands/pipe.ts'
 import { type Database, json, type Tx } from '../../server/control/database/sql.ts'
 import { Refusal } from '../../server/control/errors.ts'
 import { changedSince, differing, digest, mark } from './whole-database.ts'
@@ -68,9 +75,10 @@ export function examining(killer: Database) {
       expect(again.replayed, `${name} under the same key is the same request`).toBe(true)
       expect(again.status, `${name} answers the same`).toBe(answer.status)
       expect(onTheWire(answer), `${name} answers the same`).toMatchObject(onTheWire(again))
-      await expect(pipe.execute(name, otherThan(call, house.commands.get(name)!)), `${name} with other input`).rejects.toMatchObject(
-        { code: 'idempotency_key_reused' },
-      )
+      await expect(
+        pipe.execute(name, otherThan(call, house.commands.get(name)!)),
+        `${name} with other input`,
+      ).rejects.toMatchObject({ code: 'idempotency_key_reused' })
       expect(differing(after, await digest(database)), `${name} under the same key has one effect`).toEqual([])
       note(of, { statements, ended })
       if (of !== name) note(name, { statements, ended: 'done' })
@@ -141,7 +149,9 @@ function mortal(database: Database, killer: Database, statements: number, before
       if (--left === 0) {
         dead = true
         const { pid } = await tx.one<{ pid: number }>`select pg_backend_pid() as pid`
-        await killer.rows`select pg_terminate_backend(${pid}, 5000)`
+        await killer.rows`select pg_terminate_backend(${pid})`
+        // It dies here at the latest.
+        await tx.text('select pg_sleep(10)')
       }
       return value
     }

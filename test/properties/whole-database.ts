@@ -30,7 +30,8 @@ export type Digest = ReadonlyMap<string, string>
 export async function digest(database: Database): Promise<Digest> {
   const { all } = await tablesOf(database)
   const each = all.map(
-    (name) => `select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended(x::text, 0)), 0) as word from ${name} x`,
+    (name) =>
+      `select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended(x::text, 0)), 0) as word from ${name} x`,
   )
   const { rows } = await database.pool.query<{ name: string; word: string }>(each.join(' union all '))
   return new Map(rows.map(({ name, word }) => [name, word]))

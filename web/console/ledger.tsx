@@ -20,7 +20,7 @@ import css from './parts/parts.module.css'
 import { Reference } from './parts/reference.tsx'
 import { PlainTable, Section } from './parts/section.tsx'
 
-type Account = components['schemas']['LedgerAccount'] & { posted: string }
+type Account = components['schemas']['LedgerAccount']
 
 const columns: Column<Account>[] = [
   { id: 'code', header: 'Code', width: 250, opens: true, cell: (row) => <span className="mono">{row.code}</span> },

@@ -2058,6 +2058,24 @@ export interface components {
             expires_at: string | null;
             ended_at: string | null;
         };
+        LedgerAccount: {
+            id: string;
+            entity: string;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            class: "asset" | "liability" | "equity" | "income" | "expense";
+            /** @enum {string} */
+            mode: "exact" | "append";
+            /**
+             * @description Currency code
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+            owner: string | null;
+            posted: string;
+        };
         LedgerEntry: {
             transfer: string;
             kind: string;
@@ -3354,24 +3372,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            id: string;
-                            entity: string;
-                            code: string;
-                            name: string;
-                            /** @enum {string} */
-                            class: "asset" | "liability" | "equity" | "income" | "expense";
-                            /** @enum {string} */
-                            mode: "exact" | "append";
-                            /**
-                             * @description Currency code
-                             * @example EUR
-                             * @enum {string}
-                             */
-                            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
-                            owner: string | null;
-                            posted: string;
-                        }[];
+                        data: components["schemas"]["LedgerAccount"][];
                         next_cursor: string | null;
                     };
                 };

@@ -4,7 +4,7 @@ export function intentions(newKey: () => string = () => crypto.randomUUID()) {
   return {
     keyFor(input: unknown): string {
       const text = JSON.stringify(input)
-      if (open?.input !== text) open = { input: text, key: newKey() }
+      if (!open || open.input !== text) open = { input: text, key: newKey() }
       return open.key
     },
     settle(): void {

@@ -7,7 +7,7 @@ import { Empty } from '../kit/empty.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { api } from '../kit/http.ts'
 import { When } from '../kit/when.tsx'
-import { documentKinds, isComplete, paperIn, slotsOf, typeInUse } from './parts/document-kinds.ts'
+import { documentKinds, isComplete, slotsOf, typeInUse } from './parts/document-kinds.ts'
 import { DocumentSlot } from './parts/document-slot.tsx'
 import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
@@ -133,7 +133,7 @@ function KindCard({ kind, papers }: { kind: Kind; papers: readonly Paper[] }) {
     >
       <p style={{ margin: 0, fontSize: '0.8125rem', color: 'var(--mantine-color-dimmed)' }}>{kind.text}</p>
       {slotsOf(kind, type).map((slot) => (
-        <DocumentSlot key={slot.label} slot={slot} paper={paperIn(papers, slot)} />
+        <DocumentSlot key={slot.label} slot={slot} papers={papers} />
       ))}
     </Card>
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { limits } from '../../control/limits.ts'
 import { command, shortText } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
+import { limits } from '../../control/limits.ts'
 import { type ClientDocument, documents, sniff, typesOf } from './document.ts'
 import { fileContent } from './file-content.ts'
 import type { SecretBox } from './secret-box.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { limits } from '../../control/limits.ts'
 import { command, shortText } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
+import { limits } from '../../control/limits.ts'
 import { fileContent } from '../documents/file-content.ts'
 import { ListRefused, type SanctionsList } from './list.ts'
 import { lists, listsInForce, storeList } from './lists.ts'

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
 
 /** A piece of SQL with its values apart, made by {@link sql}; nests inside another. */
@@ -140,6 +141,18 @@ const connection = (url: string): pg.ClientConfig => {
   return { connectionString: url, types: parsers, application_name: 'tower', pipeline: true }
 }
 
+/** Statements asked for in one turn leave in one write: to wake a server costs more than to run a small statement. */
+function together(client: pg.PoolClient): Queryable {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  return {
+    query(query) {
+      stream.cork()
+      process.nextTick(() => stream.uncork())
+      return client.query(query)
+    },
+  }
+}
+
 /** `role` is taken on by every connection: what it may not do, no code of the application can. */
 export function openDatabase(url: string, options: { connections?: number; role?: string } = {}): Database {
   const pool = new pg.Pool({
@@ -165,11 +178,9 @@ export function openDatabase(url: string, options: { connections?: number; role?
       }
       client.on('error', cut)
       try {
+        const on = together(client)
         // One trip: the first statement of the work follows its `begin` without waiting for the answer.
-        const [, result] = await Promise.all([
-          client.query('begin'),
-          work(transactionOn(client as unknown as Queryable)),
-        ])
+        const [, result] = await Promise.all([on.query({ text: 'begin' }), work(transactionOn(on))])
         await client.query('commit')
         return result
       } catch (error) {

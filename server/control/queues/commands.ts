@@ -3,7 +3,6 @@ import { after, hours } from '../clock.ts'
 import { type Context, command, type Governed, sentence, shortText, subject } from '../commands/command.ts'
 import type { Room } from '../commands/room.ts'
 import { refuse } from '../errors.ts'
-import { id } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { type Case, cases, resolveCase } from './cases.ts'
 import { queueQueries } from './queries.ts'
@@ -183,5 +182,3 @@ const ownedBy = (item: Case, actor: { id: string; name: string }) =>
   }) as const
 
 const raised = (item: Case) => ({ patch: { level: item.level + 1, priority: item.priority + 10 } })
-
-export const caseId = id('ca')

@@ -37,6 +37,3 @@ export function states<const Name extends string>(
 /** Whether one step is declared. */
 export const canMove = (machine: States, from: string, to: string): boolean =>
   machine.states[from]?.to.includes(to) ?? false
-
-/** Whether a state is an end. */
-export const isFinal = (machine: States, state: string): boolean => (machine.states[state]?.to.length ?? 0) === 0

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { clients } from '../../clients/index.ts'
 import { command } from '../../control/commands/command.ts'
-import { formatMoney, money } from '../../control/money.ts'
 import { decide } from '../../control/policies/decide.ts'
 import { openCase } from '../../control/queues/cases.ts'
 import { instruments } from '../instruments/instrument.ts'

@@ -1,5 +1,4 @@
 import { type Stateful, subject } from '../../control/commands/command.ts'
-import type { Reader } from '../../control/database/sql.ts'
 import type { Currency } from '../../control/money.ts'
 import { accountStates } from './states.ts'
 
@@ -22,6 +21,3 @@ export const tradingAccounts = subject<TradingAccount>({
   states: accountStates,
   owner: 'client',
 })
-
-export const accountOf = (reader: Reader, id: string): Promise<TradingAccount | undefined> =>
-  reader.maybe<TradingAccount>`select * from trading.accounts where id = ${id}`

@@ -54,7 +54,7 @@ export function ClientPage() {
       title={client.name}
       description={
         <span className={css.marks}>
-          <StateBadge state={client.state} /> <RiskTag risk={client.risk} />
+          <StateBadge state={client.state} /> <RiskTag risk={client.risk} long />
           {client.kyc_state && <Tag>KYC {words(client.kyc_state).toLowerCase()}</Tag>}
           <span>
             {client.entity} · {client.country} · <Reference id={client.id} /> · client since{' '}
@@ -105,44 +105,48 @@ export function ClientPage() {
 function Overview({ client }: { client: Client }) {
   return (
     <div className={css.columns}>
-      <Section title="Profile">
-        <Facts
-          facts={[
-            ['Name', client.name],
-            ['E-mail', client.email],
-            ['Phone', client.phone],
-            ['Born', client.birth_date],
-            ['Country', client.country],
-            ['Language', client.language],
-            ['Category', words(client.category)],
-            ['Currency', client.currency],
-            ['Partner', client.partner && <Reference id={client.partner} />],
-            ['Came by code', client.partner_code],
-          ]}
-        />
-        {client.masked && (
-          <p className={css.quiet}>Personal details are masked; seeing them takes the permission client.personal.</p>
-        )}
-      </Section>
-      <Section title="Where the client stands">
-        <LifeCycle machine="client" current={client.state} />
-        <p className={css.quiet}>
-          {words(client.state)} since <When at={client.state_since} />
-        </p>
-      </Section>
-      <Section
-        title="Open cases"
-        actions={
-          <Link to="." search={{ tab: 'cases' } as never}>
-            All cases
-          </Link>
-        }
-      >
-        <Cases client={client.id} open />
-      </Section>
-      <Section title="Latest">
-        <ClientTimeline client={client.id} most={8} />
-      </Section>
+      <div className={css.stack}>
+        <Section title="Profile">
+          <Facts
+            facts={[
+              ['Name', client.name],
+              ['E-mail', client.email],
+              ['Phone', client.phone],
+              ['Born', client.birth_date],
+              ['Country', client.country],
+              ['Language', client.language],
+              ['Category', words(client.category)],
+              ['Currency', client.currency],
+              ['Partner', client.partner && <Reference id={client.partner} />],
+              ['Came by code', client.partner_code],
+            ]}
+          />
+          {client.masked && (
+            <p className={css.quiet}>Personal details are masked; seeing them takes the permission client.personal.</p>
+          )}
+        </Section>
+        <Section
+          title="Open cases"
+          actions={
+            <Link to="." search={{ tab: 'cases' } as never}>
+              All cases
+            </Link>
+          }
+        >
+          <Cases client={client.id} open />
+        </Section>
+      </div>
+      <div className={css.stack}>
+        <Section title="Where the client stands">
+          <LifeCycle machine="client" current={client.state} />
+          <p className={css.quiet}>
+            {words(client.state)} since <When at={client.state_since} />
+          </p>
+        </Section>
+        <Section title="Latest">
+          <ClientTimeline client={client.id} most={8} />
+        </Section>
+      </div>
     </div>
   )
 }
@@ -156,6 +160,7 @@ function Kyc({ id }: { id: string }) {
   if (!read.data) return <Skeleton height={240} mt="sm" />
   return (
     <>
+      <h2 className="unseen">Verification</h2>
       <LifeCycle machine="kyc case" current={read.data.state} />
       <KycView kyc={read.data} />
     </>

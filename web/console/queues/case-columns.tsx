@@ -23,7 +23,7 @@ const shared: Column<Case>[] = [
   {
     id: 'amount',
     header: 'Amount',
-    width: 132,
+    width: 118,
     align: 'end',
     from: 'phone',
     cell: ({ amount, currency }) => (amount && currency ? <Money value={{ amount, currency }} /> : '—'),
@@ -33,18 +33,18 @@ const shared: Column<Case>[] = [
 const owner: Column<Case> = {
   id: 'owner',
   header: 'Owner',
-  width: 116,
+  width: 104,
   from: 'tablet',
   cell: ({ owner_name }) => owner_name ?? <span className={css.nobody}>Nobody</span>,
 }
 
 const open: readonly Column<Case>[] = [
-  { id: 'sla', header: 'SLA', width: 132, cell: (item) => <CaseClock item={item} /> },
+  { id: 'sla', header: 'SLA', width: 124, cell: (item) => <CaseClock item={item} /> },
   ...shared,
   {
     id: 'reasons',
     header: 'Reasons',
-    width: 214,
+    width: 182,
     from: 'tablet',
     cell: ({ reasons }) => (
       <ReasonBadges reasons={reasons.map(({ code, title }) => ({ code, text: title }))} limit={1} />
@@ -66,11 +66,17 @@ const resolved: readonly Column<Case>[] = [
   {
     id: 'resolution',
     header: 'Resolution',
-    width: 214,
+    width: 182,
     from: 'tablet',
     cell: ({ resolution }) => words((resolution ?? '').toLowerCase()),
   },
   owner,
 ]
 
-export const caseColumns = (done: boolean): readonly Column<Case>[] => (done ? resolved : open)
+const amountless = (columns: readonly Column<Case>[]) => columns.filter(({ id }) => id !== 'amount')
+const plainOpen = amountless(open)
+const plainResolved = amountless(resolved)
+
+/** The columns of a view; without the amount where the queue holds no money. */
+export const caseColumns = (done: boolean, money: boolean): readonly Column<Case>[] =>
+  done ? (money ? resolved : plainResolved) : money ? open : plainOpen

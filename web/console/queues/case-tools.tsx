@@ -1,6 +1,5 @@
 import { Button, Group, Menu } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { IconArrowUp, IconClockPause, IconNote, IconUserCheck, IconUserX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ask } from '../../kit/ask.tsx'
 import { useHotkeys } from '../../kit/hotkeys.ts'
@@ -60,23 +59,12 @@ export function CaseTools({ item, onNote }: { item: Case; onNote: () => void }) 
   const look = { size: 'compact-xs', variant: 'default' } as const
   return (
     <Group gap={6} mt={10}>
-      <Button
-        {...look}
-        leftSection={mine ? <IconUserX size={14} /> : <IconUserCheck size={14} />}
-        rightSection={<Keys keys="a" />}
-        onClick={takeIt}
-        loading={take.isPending || release.isPending}
-      >
+      <Button {...look} rightSection={<Keys keys="a" />} onClick={takeIt} loading={take.isPending || release.isPending}>
         {mine ? 'Give back' : item.owner ? 'Take over' : 'Take'}
       </Button>
       <Menu opened={resting} onChange={setResting} position="bottom-start" shadow="md">
         <Menu.Target>
-          <Button
-            {...look}
-            leftSection={<IconClockPause size={14} />}
-            rightSection={<Keys keys="h" />}
-            disabled={!restable}
-          >
+          <Button {...look} rightSection={<Keys keys="h" />} disabled={!restable}>
             Set aside
           </Button>
         </Menu.Target>
@@ -88,10 +76,10 @@ export function CaseTools({ item, onNote }: { item: Case; onNote: () => void }) 
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Button {...look} leftSection={<IconArrowUp size={14} />} rightSection={<Keys keys="e" />} onClick={raise}>
+      <Button {...look} rightSection={<Keys keys="e" />} onClick={raise}>
         Escalate
       </Button>
-      <Button {...look} leftSection={<IconNote size={14} />} rightSection={<Keys keys="m" />} onClick={onNote}>
+      <Button {...look} rightSection={<Keys keys="m" />} onClick={onNote}>
         Note
       </Button>
     </Group>

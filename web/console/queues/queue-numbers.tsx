@@ -63,10 +63,7 @@ export function QueueNumbers({ queue, name, onView }: Props) {
           label="Value waiting"
           value={queue && (largest ? <Money value={largest} /> : '—')}
           definition="Sum of the amounts of open cases, by currency, not converted. The largest is shown first."
-          note={
-            queue &&
-            (others.length ? others.map(moneyText).join(' · ') : largest ? 'One currency' : 'No money in these cases')
-          }
+          note={queue && (others.length ? others.map(moneyText).join(' · ') : largest ? 'One currency' : 'No money')}
         />
       </Stats>
       <Chart title="Cases per hour, last 24 h" kind="bar" {...chart} height={104} />

@@ -207,7 +207,7 @@ function OneQueue({ name }: { name: string }) {
         <DataTable
           label={queue?.title ?? 'Cases'}
           rows={rows}
-          columns={caseColumns(view === 'resolved')}
+          columns={caseColumns(view === 'resolved', rows?.some(({ amount }) => amount !== null) ?? true)}
           keyOf={keyOf}
           nameOf={nameOf}
           total={filtered ? undefined : queue?.open}

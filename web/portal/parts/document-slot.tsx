@@ -9,9 +9,9 @@ import type { Tone } from '../../kit/tone.ts'
 import { When } from '../../kit/when.tsx'
 import type { Paper } from '../reads.ts'
 import { plain } from '../words.ts'
-import type { Slot } from './document-kinds.ts'
+import { paperIn, type Slot } from './document-kinds.ts'
 import css from './document-slot.module.css'
-import { acceptedTypes, base64Of, checkFile } from './file-checks.ts'
+import { acceptedTypes, base64Of, checkFile, hashOf } from './file-checks.ts'
 import { uploadFetch } from './upload-fetch.ts'
 
 const stateWords: Record<Exclude<Paper['state'], 'replaced'>, { tone: Tone; label: string }> = {
@@ -22,7 +22,8 @@ const stateWords: Record<Exclude<Paper['state'], 'replaced'>, { tone: Tone; labe
 }
 
 /** One picture or file: taken, looked at, sent, and replaced when another is chosen. */
-export function DocumentSlot({ slot, paper }: { slot: Slot; paper: Paper | undefined }) {
+export function DocumentSlot({ slot, papers }: { slot: Slot; papers: readonly Paper[] }) {
+  const paper = paperIn(papers, slot)
   const [file, setFile] = useState<File | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [sent, setSent] = useState(0)
@@ -40,12 +41,20 @@ export function DocumentSlot({ slot, paper }: { slot: Slot; paper: Paper | undef
     if (!chosen) return
     setSent(0)
     upload.reset()
-    const checked = await checkFile(chosen)
+    const checked = await check(chosen)
     setFile('problem' in checked ? null : chosen)
     setProblem('problem' in checked ? checked.problem : null)
     // The input names the file, so that another file is another wish.
     if ('type' in checked)
       upload.mutate({ chosen, media_type: checked.type, of: `${chosen.name} ${chosen.size} ${chosen.lastModified}` })
+  }
+  /** The same picture twice proves nothing more, and the check refuses it. */
+  async function check(chosen: File) {
+    const checked = await checkFile(chosen)
+    if ('problem' in checked) return checked
+    const hash = await hashOf(chosen)
+    const twin = papers.find((other) => other.sha256 === hash && other.id !== paper?.id)
+    return twin ? { problem: `You have sent this very file already, as ${twin.file_name}.` } : checked
   }
   const told = problem ?? (upload.error ? plain(upload.error) : null)
   const known = paper && paper.state !== 'replaced' ? stateWords[paper.state] : undefined

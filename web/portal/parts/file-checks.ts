@@ -27,6 +27,12 @@ export async function checkFile(file: File): Promise<{ type: string } | { proble
   }
 }
 
+/** SHA-256 in hex, as the server keeps it; undefined where the browser has none (no https). */
+export async function hashOf(file: Blob): Promise<string | undefined> {
+  const hash = await crypto.subtle?.digest('SHA-256', await file.arrayBuffer())
+  return hash && Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** The file in base64, without the prefix of a data URL. */
 export const base64Of = (file: Blob): Promise<string> =>
   new Promise((resolve, reject) => {

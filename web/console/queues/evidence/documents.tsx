@@ -47,7 +47,6 @@ export function Documents({ documents }: { documents: readonly Document[] }) {
                 className={css.picture}
                 disabled={look.isPending}
                 onClick={() => (source ? setLarge(true) : look.mutate(id))}
-                aria-label={source ? `Enlarge ${nameOf(document)}` : `Look at ${nameOf(document)}; it is recorded`}
               >
                 {source && media_type.startsWith('image/') ? (
                   <img src={source} alt="" />
@@ -56,6 +55,7 @@ export function Documents({ documents }: { documents: readonly Document[] }) {
                 ) : (
                   'Look at it'
                 )}
+                <span className="unseen">: {nameOf(document)}</span>
               </button>
               <div className={css.caption}>
                 <strong title={file_name}>{nameOf(document)}</strong>

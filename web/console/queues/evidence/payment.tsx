@@ -69,6 +69,9 @@ export function DepositView({ evidence }: { evidence: DepositEvidence }) {
   const { currency } = deposit
   return (
     <>
+      <Block title="Rules">
+        <Rules trace={trace} meanings={meanings} base={base_currency} policy={policy} />
+      </Block>
       <Block title="Payment">
         <Facts
           facts={[
@@ -90,9 +93,6 @@ export function DepositView({ evidence }: { evidence: DepositEvidence }) {
             ['Balance', <Money key="balance" value={{ amount: balance.posted, currency }} />],
           ]}
         />
-      </Block>
-      <Block title="Rules">
-        <Rules trace={trace} meanings={meanings} base={base_currency} policy={policy} />
       </Block>
       <Block title="Money before">
         <MoneyTimeline money={money} current={deposit.id} />

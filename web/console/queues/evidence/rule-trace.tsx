@@ -22,7 +22,8 @@ export function Rules({ trace, meanings, base, policy }: Props) {
       {close && (
         <p className={css.nearest}>
           <strong>Nearest threshold:</strong> {close.comparison.title} {close.comparison.value}; “
-          {reasonWords(close.rule.code)}” {close.fired ? 'ends' : 'begins'} at {close.comparison.threshold}.
+          {reasonWords(close.rule.code)}” {close.fired ? 'no longer fires beyond' : 'fires from'}{' '}
+          {close.comparison.threshold} on.
         </p>
       )}
       <ul className={css.rules}>

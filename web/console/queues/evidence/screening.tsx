@@ -1,6 +1,7 @@
 import { words } from '../../../kit/state-badge.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { When } from '../../../kit/when.tsx'
+import { Reference } from '../../parts/reference.tsx'
 import type { KycEvidence } from '../subject.ts'
 import css from './evidence.module.css'
 
@@ -94,7 +95,12 @@ function Found({ disposition, by }: { disposition: string; by: string | null }) 
   return (
     <>
       <Tag tone={tone}>{text}</Tag>
-      {by && ` by ${by}`}
+      {by && (
+        <>
+          {' '}
+          by <Reference id={by} />
+        </>
+      )}
     </>
   )
 }
