@@ -5,7 +5,9 @@ import type { Row } from './bench.ts'
 const benchmarks: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   ledger: () => import('./ledger.ts'),
   pipe: () => import('./pipe.ts'),
+  withdrawals: () => import('./withdrawals.ts'),
   queues: () => import('./queues.ts'),
+  start: () => import('./start.ts'),
 }
 
 const wanted = process.argv.slice(2)

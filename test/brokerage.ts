@@ -82,7 +82,8 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
       secretKey: key,
       webhookKey: key,
       webhookUrl: `${hooksUrl}/checkout`,
-      payoutDelayMs: 5,
+      // Payouts move only when a test says so.
+      payoutDelayMs: 3_600_000,
       lateMs: 5,
     }),
     startSumsubSimulator({
@@ -267,7 +268,7 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
 
   /** Lets the provider pay what it has, and its news arrive. */
   async function paid(): Promise<void> {
-    checkout.settle()
+    await checkout.settle()
     await checkout.delivered()
     await house.settle()
   }

@@ -72,7 +72,7 @@ export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'maile
   const house: House = houseOf([
     ...parts.rooms,
     { name: 'operations', queues: [operationsQueue], commands: [reportTrouble] },
-    queueRoom(queues),
+    queueRoom(queues, roles),
     approvalRoom({ roles, tableOf: (type) => house.subjects.get(type)?.table ?? 'control.cases' }),
     policyRoom(
       declared(

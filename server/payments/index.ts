@@ -9,6 +9,7 @@ import { depositQueries } from './deposits/queries.ts'
 import { applyPayment, depositReactions, overdueDeposits } from './deposits/reactions.ts'
 import { expireDeposit, recordPayment, redirectDeposit, reportUnmatched } from './deposits/record.ts'
 import { requestDeposit } from './deposits/request.ts'
+import { recordReturn, returnDeposit } from './deposits/return.ts'
 import { instruments } from './instruments/instrument.ts'
 import { listInstruments } from './instruments/queries.ts'
 import * as templates from './messages.ts'
@@ -51,6 +52,8 @@ export function paymentsRoom(ports: { psps: readonly Psp[]; returnUrl: (referenc
       reportUnmatched,
       matchDeposit,
       acceptDeposit,
+      returnDeposit,
+      recordReturn,
       completeDeposit,
       reportUncredited,
       recreditDeposit,

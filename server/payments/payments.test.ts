@@ -127,6 +127,30 @@ describe('deposits', () => {
     await expectAgreement(client)
   })
 
+  test('money from someone else goes back to the card when two people say so', async () => {
+    const client = await broker.client({ email: 'returned@example.com' })
+    const id = await broker.deposit(client, '500.00', { holder: 'Bruno Castellanos' })
+    const maker = await broker.person('st_returner')
+    const asked = await house.ask('deposit.return', {
+      actor: maker,
+      id,
+      input: { rationale: 'Not the client’s card.' },
+    })
+    await house.ask('approval.approve', {
+      actor: house.staff('all', 'st_agrees'),
+      id: (asked.body.approval as { id: string }).id,
+    })
+    await house.settle()
+    expect((await deposit(id)).state).toBe('returned')
+    expect(await openCases(id)).toMatchObject([{ resolution: 'RETURNED_TO_SOURCE' }])
+    expect((await broker.balances(client)).ledger).toBe(0n)
+    const [back] = (await broker.psp.transactions(new Date(0), new Date('2030-01-01')))
+      .filter((one) => one.kind === 'payout')
+      .slice(-1)
+    expect(back).toMatchObject({ amountMinor: 50_000n })
+    await expectAgreement(client)
+  })
+
   test('only what was taken is credited', async () => {
     const client = await broker.client({ email: 'five@example.com' })
     checkout.faults({ captureLess: 1 })
@@ -234,10 +258,17 @@ describe('withdrawals', () => {
     const client = await regular('eleven@example.com')
     checkout.faults({ dropReplyAfterApply: 1 })
     const id = await broker.withdraw(client, '70.00')
-    expect((await withdrawal(id)).state).toBe('unknown')
+    const intent = () =>
+      house.database.one<{
+        state: string
+        attempts: number
+      }>`select state, attempts from control.intents where subject = ${id} and kind = 'psp.payout'`
+    // The withdrawal itself may know more by then: the provider's webhook needs no answer of ours.
+    expect(await intent()).toEqual({ state: 'unknown', attempts: 1 })
     clock.advance(limits.unknownSettle + seconds(1))
     await house.sweep('intent janitor')
     await house.settle()
+    expect(await intent()).toEqual({ state: 'done', attempts: 1 })
     await broker.paid()
     expect((await withdrawal(id)).state).toBe('paid')
     const { payout_key } = await withdrawal(id)

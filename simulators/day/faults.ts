@@ -13,7 +13,7 @@ const disorder = {
       busy: 1,
       dropReplyAfterApply: 1,
     },
-    sumsub: { duplicate: 3, forged: 3, reorder: 1, serverErrorAfter: 1 },
+    sumsub: { duplicate: 3, forged: 3, reorder: 1 },
     mt5: [
       { fault: 'dropReplyAfterApply', command: '/api/trade/balance', times: 1 },
       { fault: 'busy', command: '/api/user/add', times: 1 },

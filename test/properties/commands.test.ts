@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, inject, test } from 'vitest'
+import type { Actor } from '../../server/control/access/actor.ts'
 import { openDatabase } from '../../server/control/database/sql.ts'
+import type { Refusal } from '../../server/control/errors.ts'
 import { testBrokerage } from '../brokerage.ts'
 import { samples } from './samples.ts'
 import { examining } from './watch.ts'
@@ -32,4 +34,29 @@ test('every command that may need more eyes was put to others, and carried out b
 
 test('every version of every governed row is one change of one audit entry', async () => {
   expect(await unexplainedRows(broker.house.database)).toEqual([])
+})
+
+test('an API key is no second person, neither for whom made it nor of whom made it', async () => {
+  const { ask, settle } = broker.house
+  const person = await broker.person('two-faced')
+  const grants = 'grants' in person ? person.grants : []
+  const { body } = await ask('api-key.create', { actor: person, input: { name: 'second face', grants } })
+  const key: Actor = { kind: 'key', id: String(body.id), name: 'second face', grants }
+  const partner = await broker.client({ email: 'two-faced@example.com' })
+  const suspend = async (actor: Actor) => {
+    const input = { rationale: 'To be seen by two.' }
+    const { body: asked } = await ask('client.suspend', { actor, id: partner.actor.id, input })
+    return (asked.approval as { id: string }).id
+  }
+  const refused = (actor: Actor, id: string) =>
+    ask('approval.approve', { actor, id }).catch((error: Refusal) => error.code)
+  const byPerson = await suspend(person)
+  expect(await refused(key, byPerson)).toBe('permission_missing')
+  await ask('approval.withdraw', { actor: person, id: byPerson })
+  const byKey = await suspend(key)
+  expect(await refused(person, byKey)).toBe('maker_is_checker')
+  const another = await broker.person('another')
+  await ask('api-key.end', { actor: another, id: key.id, input: { reason: 'No longer needed.' } })
+  expect(await refused(another, byKey), 'an ended key makes nothing any more').toBe('permission_missing')
+  await settle()
 })

@@ -370,6 +370,7 @@ export function samples(broker: Broker) {
       await staff('approval.reject', stale, { rationale })
       await does(maker, 'approval.withdraw', await asked('client.suspend', one, { rationale }, maker), { reason })
       await byHouse('approval.expire', await asked('client.suspend', one, { rationale }, maker))
+      await staff('approval.break-glass', await asked('client.suspend', one, { rationale }, maker), { rationale })
     },
 
     async 'cases are worked on'() {

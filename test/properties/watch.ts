@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Actor } from '../../server/control/access/actor.ts'
 import {
   type Answer,
   type Call,
@@ -53,23 +54,30 @@ export function examining(killer: Database) {
       if (dry instanceof Error) throw dry
       const { ended, of } = await wayOf(database, name, call, dry as Answer)
       if (known(of, ended)) return pipe.execute(name, call)
-      return examine(of, ended, name, call)
+      return examine(of, ended, name, call, (dry as Answer).body.outcome === 'executed' ? 2 : 1)
     }
 
-    async function examine(of: string, ended: Examined['ended'], name: string, given: Call): Promise<Answer> {
+    async function examine(
+      of: string,
+      ended: Examined['ended'],
+      name: string,
+      given: Call,
+      entries: number,
+    ): Promise<Answer> {
       const call = { ...given, key: given.key ?? `examined-${++keys}` }
       const before = await digest(database)
+      const statements = await killEverywhere(parts, killer, name, call)
+      expect(differing(before, await digest(database)), `a killed ${name} leaves nothing`).toEqual([])
+      await expectClosedToStrangers(pipe, name, call)
       const from = await mark(database)
-      const { answer, statements } = await surviveKills(parts, killer, name, call, async () => {
-        expect(differing(before, await digest(database)), `a killed ${name} leaves nothing`).toEqual([])
-      })
+      const answer = await pipe.execute(name, call)
       const after = await digest(database)
       if (ended === 'asked')
         expect(
           differing(before, after).filter((table) => !approvalOnly.includes(table)),
           `${name} does nothing before another person agrees`,
         ).toEqual([])
-      await expectAudited(database, name, from, ended === 'performed' ? 2 : 1)
+      await expectAudited(database, name, from, entries)
 
       const again = await pipe.execute(name, call)
       expect(again.replayed, `${name} under the same key is the same request`).toBe(true)
@@ -116,44 +124,40 @@ function otherThan(call: Call, command: Parameters<typeof validate>[0]): Call {
   return { ...call, id: `${call.id ?? ''}x` }
 }
 
-/** Cuts the connection after the first statement, after the second, and so on until nothing is left to cut. */
-async function surviveKills(
-  parts: PipeParts,
-  killer: Database,
-  name: string,
-  call: Call,
-  beforeCommit: () => Promise<void>,
-) {
+/** Ends the work after the first statement, after the second, and so on; at last the connection is cut before the commit. */
+async function killEverywhere(parts: PipeParts, killer: Database, name: string, call: Call): Promise<number> {
   const most = 1_000
   for (let statements = 1; statements <= most; statements++) {
-    const victim = mortal(parts.database, killer, statements, beforeCommit)
+    const victim = mortal(parts.database, killer, statements)
     const answer = await createPipe({ ...parts, database: victim.database })
       .execute(name, call)
       .catch((error: unknown) => {
-        if (victim.killed()) return undefined
+        if (victim.died()) return undefined
         throw error
       })
-    if (!victim.killed()) return { answer: answer!, statements: statements - 1 }
     expect(answer, `${name} does not claim to have survived`).toBeUndefined()
+    if (victim.died() === 'at the commit') return statements - 1
   }
   throw new Error(`${name} takes more than ${most} statements`)
 }
 
-/** A database whose connection dies after so many statements of a transaction. */
-function mortal(database: Database, killer: Database, statements: number, beforeCommit: () => Promise<void>) {
+/** A database whose transactions die after so many statements, or with their connection at the commit. */
+function mortal(database: Database, killer: Database, statements: number) {
   let left = statements
-  let dead = false
+  let died: 'after a statement' | 'at the commit' | undefined
+  const cut = async (tx: Tx) => {
+    died = 'at the commit'
+    const { pid } = await tx.one<{ pid: number }>`select pg_backend_pid() as pid`
+    await killer.rows`select pg_terminate_backend(${pid})`
+    // It dies here at the latest.
+    await tx.text('select pg_sleep(10)')
+  }
   const counted = (tx: Tx): Tx => {
     const after = async <Result>(result: Promise<Result>): Promise<Result> => {
       const value = await result
-      if (--left === 0) {
-        dead = true
-        const { pid } = await tx.one<{ pid: number }>`select pg_backend_pid() as pid`
-        await killer.rows`select pg_terminate_backend(${pid})`
-        // It dies here at the latest.
-        await tx.text('select pg_sleep(10)')
-      }
-      return value
+      if (--left > 0) return value
+      died = 'after a statement'
+      throw new Error('killed')
     }
     return {
       rows: (...query) => after(tx.rows(...query)),
@@ -166,10 +170,27 @@ function mortal(database: Database, killer: Database, statements: number, before
   const transaction: Database['transaction'] = (work) =>
     database.transaction(async (tx) => {
       const result = await work(counted(tx))
-      if (!dead) await beforeCommit()
+      if (!died) await cut(tx)
       return result
     })
-  return { database: { ...database, transaction }, killed: () => dead }
+  return { database: { ...database, transaction }, died: () => died }
+}
+
+/** Who has the same rights in another entity, or is another client, reaches nothing of what is asked for. */
+async function expectClosedToStrangers(pipe: Pipe, name: string, call: Call): Promise<void> {
+  const { actor } = call
+  const elsewhere = (scope: string) => ('grants' in actor ? actor.grants.map(({ role }) => ({ role, scope })) : [])
+  const stranger: Actor | undefined =
+    actor.kind === 'staff' || actor.kind === 'key'
+      ? { ...actor, id: 'st_stranger', grants: elsewhere('elsewhere') }
+      : actor.kind === 'client' && (call.id || /"[a-z]{2}_\w+"/.test(json(call.input ?? {})))
+        ? { ...actor, id: 'cl_stranger' }
+        : undefined
+  if (!stranger) return
+  const answer = await pipe.execute(name, { ...call, actor: stranger, dryRun: true }).catch((error: unknown) => error)
+  if (answer instanceof Refusal)
+    expect(['not_found', 'permission_missing', 'maker_is_checker'], `${name}: ${answer.message}`).toContain(answer.code)
+  else expect(answer, `${name} by a stranger finds nothing to change`).toMatchObject({ body: { changes: [] } })
 }
 
 /** Each governed row that changed is in one audit entry as it now is, and the entries hold nothing else. */

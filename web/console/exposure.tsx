@@ -113,7 +113,7 @@ export function Exposure() {
         />
       }
     >
-      <Stats>
+      <Stats least={200}>
         <Stat
           label="Net open position"
           value={money(worth.data?.net_open_position_usd)}
@@ -138,7 +138,7 @@ export function Exposure() {
       </Stats>
       {missing.length > 0 && (
         <Alert color="warn" title="Not everything has a price">
-          Left out of the sums: {missing.join(', ')}. They come back with the next quote.
+          Left out of the sums, for want of a price in USD: {missing.join(', ')}.
         </Alert>
       )}
       <div className={css.table} style={{ height: tableHeight(rows.data?.data.length ?? 0) }}>

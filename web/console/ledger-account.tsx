@@ -18,10 +18,10 @@ import { Reference } from './parts/reference.tsx'
 type Entry = components['schemas']['LedgerEntry']
 
 const columnsIn = (currency: string, running: boolean): Column<Entry>[] => [
-  { id: 'at', header: 'Posted', width: 172, cell: (row) => <When at={row.posted_at} exact /> },
+  { id: 'at', header: 'Posted', width: 104, cell: (row) => <When at={row.posted_at} /> },
   { id: 'kind', header: 'Kind', cell: (row) => words(row.kind) },
-  { id: 'reference', header: 'For', width: 140, cell: (row) => <Reference id={row.reference} /> },
-  { id: 'transfer', header: 'Transfer', width: 130, from: 'tablet', cell: (row) => <Reference id={row.transfer} /> },
+  { id: 'reference', header: 'For', width: 140, from: 'tablet', cell: (row) => <Reference id={row.reference} /> },
+  { id: 'transfer', header: 'Transfer', width: 130, from: 'desk', cell: (row) => <Reference id={row.transfer} /> },
   {
     id: 'amount',
     header: `Amount, ${currency}`,
@@ -83,7 +83,7 @@ export function LedgerAccount() {
         <Failure error={failure} retry={() => void found.refetch().then(retry)} />
       ) : (
         <>
-          <Stats>
+          <Stats least={200}>
             <Stat
               label="Posted"
               value={amount(account?.posted)}

@@ -24,6 +24,10 @@ type Line = components['schemas']['Commission']
 
 const kinds = { earned: 'Earned', override: 'Override', given_up: 'Given up' }
 
+/** `0.10 lots × 3.00`. */
+const basisText = ({ base, basis, rate, multiplier }: Line): string =>
+  `${formatDecimal(base, 2)} ${words(basis).toLowerCase()} × ${formatDecimal(rate, 2)}${multiplier === '1' ? '' : ` × ${multiplier}`}`
+
 const columns: Column<Line>[] = [
   { id: 'at', header: 'Deal at', width: 168, from: 'phone', cell: (row) => <When at={row.deal_at} exact /> },
   { id: 'symbol', header: 'Symbol', width: 84, opens: true, cell: (row) => <strong>{row.symbol}</strong> },
@@ -32,7 +36,7 @@ const columns: Column<Line>[] = [
     id: 'sentence',
     header: 'Because',
     from: 'tablet',
-    cell: (row) => <span title={row.sentence}>{row.sentence}</span>,
+    cell: (row) => <span title={row.sentence}>{basisText(row)}</span>,
   },
   {
     id: 'amount',

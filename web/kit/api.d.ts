@@ -925,6 +925,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deposits/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a deposit under review back to the card it came from; a second person must agree. */
+        post: operations["deposit.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deposits/{id}/credit-again": {
         parameters: {
             query?: never;
@@ -6043,6 +6060,80 @@ export interface operations {
                         id?: string;
                         version?: number;
                         state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deposit.return": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
                     };
                 };
             };

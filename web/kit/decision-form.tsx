@@ -59,6 +59,8 @@ function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const reasonField = useRef<HTMLInputElement>(null)
   const messageField = useRef<HTMLTextAreaElement>(null)
+  const [intended, setIntended] = useState(actions[0]?.id)
+  const meant = actions.find(({ id }) => id === intended) ?? actions[0]
   const blocked = actions.filter((action) => action.blocked?.length)
 
   const decide = (action: DecisionAction) => {
@@ -73,6 +75,7 @@ function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
       rationale: text || action.withoutRationale ? undefined : `Write why, then “${action.label}” again`,
     }
     setMissing(lacks)
+    setIntended(action.id)
     setAsked({
       reason: asked.reason || Boolean(action.needsReason),
       message: asked.message || Boolean(action.needsMessage),
@@ -95,11 +98,11 @@ function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
     })),
     {
       keys: 'mod+enter',
-      label: actions[0]?.label ?? '',
+      label: meant?.label ?? '',
       group: 'Decision',
       inFields: true,
-      off: !actions[0],
-      run: () => decide(actions[0]!),
+      off: !meant,
+      run: () => decide(meant!),
     },
   ])
 
@@ -124,6 +127,7 @@ function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
           onChange={setReason}
           error={missing.reason}
           searchable
+          comboboxProps={{ withinPortal: false }}
           size="sm"
         />
       )}
@@ -148,9 +152,9 @@ function Form({ actions, onDecide, eyes, reasons, busy = false }: Props) {
         label="Rationale"
         description={
           <>
-            Required; kept in the audit log.{' '}
+            {meant?.withoutRationale ? 'Optional' : 'Required'}; kept in the audit log.{' '}
             <span className={css.hint}>
-              <Keys keys="mod+enter" /> {actions[0]?.label}
+              <Keys keys="mod+enter" /> {meant?.label}
             </span>
           </>
         }

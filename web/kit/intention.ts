@@ -3,8 +3,8 @@ export function intentions(newKey: () => string = () => crypto.randomUUID()) {
   let open: { input: string; key: string } | null = null
   return {
     keyFor(input: unknown): string {
-      const text = JSON.stringify(input)
-      if (!open || open.input !== text) open = { input: text, key: newKey() }
+      const text = JSON.stringify(input) ?? ''
+      if (open?.input !== text) open = { input: text, key: newKey() }
       return open.key
     },
     settle(): void {

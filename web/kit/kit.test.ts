@@ -1,6 +1,6 @@
 import { DEFAULT_THEME, mergeMantineTheme } from '@mantine/core'
 import { expect, test } from 'vitest'
-import { formatDecimal } from './decimal.ts'
+import { formatDecimal, sumDecimals } from './decimal.ts'
 import { nameOf } from './hotkeys.ts'
 import { intentions } from './intention.ts'
 import { concerns } from './live.ts'
@@ -18,6 +18,12 @@ test('decimals keep every digit', () => {
   expect(formatDecimal('1000', 0)).toBe('1,000')
   expect(formatDecimal('1.50')).toBe('1.50')
   expect(formatDecimal('1e9', 2)).toBe('1e9')
+})
+
+test('decimals are summed exactly', () => {
+  expect(sumDecimals(['0.10', '0.20', '-0.301'])).toBe('-0.001')
+  expect(sumDecimals(['12345678901234567.89', '0.11'])).toBe('12345678901234568.00')
+  expect(sumDecimals([])).toBe('0')
 })
 
 test('a deadline is told in words and in a tone', () => {

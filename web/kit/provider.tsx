@@ -10,7 +10,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { setNonce } from 'get-nonce'
 import type { ReactNode } from 'react'
 import { asProblem } from './problem.ts'
-import { nonce } from './setting.ts'
+import { nonce, setting } from './setting.ts'
 import { theme, variables } from './theme.ts'
 
 /** Says what went wrong and what the server advises; the same message is shown once, not stacked. */
@@ -66,7 +66,8 @@ export function Provider({ children }: { children: ReactNode }) {
     >
       <QueryClientProvider client={client}>
         <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>{children}</ModalsProvider>
-        <Notifications position="bottom-left" limit={4} />
+        {/* A phone's lower edge is the portal's navigation. */}
+        <Notifications position={setting.realm === 'client' ? 'top-center' : 'bottom-left'} limit={4} />
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -96,7 +96,7 @@ function Deals({ account }: { account: string }) {
 function DealTable({ deals }: { deals: readonly Deal[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={css.scroll} aria-label="Deals" tabIndex={0}>
+    <section className={css.scroll} aria-label="Table of deals" tabIndex={0}>
       <table className={css.table}>
         <thead>
           <tr>
@@ -123,8 +123,10 @@ function DealTable({ deals }: { deals: readonly Deal[] }) {
                     {deal.lots} {deal.symbol}
                     {deal.entry === 'out' && <span className={css.dim}> closing</span>}
                   </>
+                ) : deal.profit.startsWith('-') ? (
+                  'Money out'
                 ) : (
-                  deal.comment || deal.action
+                  'Money in'
                 )}
               </th>
               <td className={css.wide}>{deal.symbol ? formatDecimal(deal.price) : ''}</td>

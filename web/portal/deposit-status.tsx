@@ -17,6 +17,15 @@ import { declineAdvice, depositWords } from './words.ts'
 
 const stages = ['Payment page', 'Agreed by your bank', 'Received by us', 'On your trading account']
 
+/** Where the way ended, it is not what was hoped for. */
+const endings: Partial<Record<Deposit['state'], string>> = {
+  failed: 'Declined by your bank',
+  expired: 'Payment page left unfinished',
+  returning: 'Going back to your card',
+  returned: 'Sent back to your card',
+  charged_back: 'Taken back by your bank',
+}
+
 /** How far each state is, and whether the way ends there. */
 const reached: Record<Deposit['state'], { at: number; stopped?: boolean }> = {
   initiated: { at: 0 },
@@ -70,6 +79,7 @@ function Content({ deposit, leaving }: { deposit: Deposit; leaving: boolean }) {
   const differs = processed !== null && !isZero(processed) && processed !== amount
   const way = upTo(stages, at, stopped).map((stage, index) => ({
     ...stage,
+    label: stage.is === 'stopped' ? (endings[state] ?? stage.label) : stage.label,
     at: index === 0 ? created_at : index === 3 ? completed_at : null,
   }))
   return (

@@ -6,14 +6,13 @@ import { Failure } from '../kit/failure.tsx'
 import { api, data } from '../kit/http.ts'
 import { isZero } from './amount.ts'
 import { AccountCards } from './parts/account-card.tsx'
-import { LinkButton } from './parts/link-button.tsx'
 import { Movements, newestFirst, ofDeposit, ofWithdrawal } from './parts/movements.tsx'
 import { NextStep } from './parts/next-step.tsx'
 import { Card, Loading, Screen } from './parts/screen.tsx'
 import { accountsRead, meRead } from './reads.ts'
 
 const shown = 5
-const query = { limit: shown }
+const query = { limit: 20 }
 
 /** What to do next, the money, and what moved lately. */
 export function Home() {
@@ -23,10 +22,7 @@ export function Home() {
     queries: [
       { queryKey: ['deposit', query], queryFn: () => data(api.GET('/v1/deposits', { params: { query } })) },
       { queryKey: ['withdrawal', query], queryFn: () => data(api.GET('/v1/withdrawals', { params: { query } })) },
-      {
-        queryKey: ['deal', { limit: 1 }],
-        queryFn: () => data(api.GET('/v1/deals', { params: { query: { limit: 1 } } })),
-      },
+      { queryKey: ['deal', query], queryFn: () => data(api.GET('/v1/deals', { params: { query } })) },
     ],
   })
   const failed = [me, accounts, deposits, withdrawals, deals].find(({ error, data: read }) => error && !read)
@@ -43,13 +39,14 @@ export function Home() {
   const funded =
     deposits.data.data.some(({ state }) => state === 'completed') || live.some((one) => !isZero(one.balance))
   const movements = newestFirst([...deposits.data.data.map(ofDeposit), ...withdrawals.data.data.map(ofWithdrawal)])
-  const canPay = me.data.state === 'active' && live.some(({ state }) => state === 'active')
   return (
-    <Screen
-      title={`Hello, ${me.data.first_name}`}
-      actions={canPay && funded && <LinkButton to="/deposit">Deposit</LinkButton>}
-    >
-      <NextStep me={me.data} funded={funded} traded={deals.data.data.length > 0} account={live[0]?.id} />
+    <Screen title={`Hello, ${me.data.first_name}`}>
+      <NextStep
+        me={me.data}
+        funded={funded}
+        traded={deals.data.data.some(({ symbol }) => symbol)}
+        account={live[0]?.id}
+      />
       {live.length > 0 ? (
         <AccountCards accounts={live} />
       ) : (

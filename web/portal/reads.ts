@@ -13,10 +13,10 @@ export type Paper = Schemas['Document']
 /** Who is signed in, and what to do next. */
 export const meRead = queryOptions({ queryKey: ['client', { me: true }], queryFn: () => data(api.GET('/v1/me')) })
 
-/** The trading accounts; a client has a handful. */
+/** The trading accounts, the first one first; a client has a handful. */
 export const accountsRead = queryOptions({
   queryKey: ['trading-account', {}],
-  queryFn: async () => (await data(api.GET('/v1/trading-accounts'))).data,
+  queryFn: async () => (await data(api.GET('/v1/trading-accounts'))).data.toReversed(),
 })
 
 export const termsRead = queryOptions({

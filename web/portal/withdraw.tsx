@@ -192,7 +192,7 @@ function Sure({ account, card, amount, busy, onYes, onNo }: SureProps) {
           facts={[
             ['From', accountName(account)],
             ['To', card.label],
-            ['When', 'Checked first; then minutes, or up to three business days with some banks'],
+            ['Arrives', 'Within minutes of our check; with some banks in up to three business days'],
           ]}
         />
         <p className={form.note}>

@@ -20,6 +20,13 @@ import { withdrawalWords } from './words.ts'
 
 const stages = ['Requested, money set aside', 'Checked', 'Sent to your card', 'Paid']
 
+/** Where the way ended, it is not what was hoped for. */
+const endings: Partial<Record<Withdrawal['state'], string>> = {
+  returned: 'Came back from the bank',
+  rejected: 'Not possible',
+  cancelled: 'Cancelled by you',
+}
+
 /** How far each state is, and whether the way ends there. */
 const reached: Record<Withdrawal['state'], { at: number; stopped?: boolean }> = {
   requested: { at: 0 },
@@ -62,6 +69,7 @@ function Content({ withdrawal }: { withdrawal: Withdrawal }) {
   const ended = state === 'returned' || state === 'rejected'
   const way = upTo(stages, at, stopped).map((one, index) => ({
     ...one,
+    label: one.is === 'stopped' ? (endings[state] ?? one.label) : one.label,
     at:
       index === 0
         ? withdrawal.created_at

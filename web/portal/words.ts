@@ -1,12 +1,14 @@
+import { moneyText } from '../kit/money.tsx'
 import type { Problem } from '../kit/problem.ts'
 import type { Tone } from '../kit/tone.ts'
 import type { Deposit, Withdrawal } from './reads.ts'
 
-/** The refusal as a client reads it: without reason codes, and without advice meant for programs. */
+/** The refusal as a client reads it: without reason codes, without advice meant for programs, and with money as elsewhere. */
 export function plain({ detail, title }: Problem): string {
   const text = detail
     .replace(/\b[A-Z]\d\d_[A-Z_]+: /g, '')
     .replace(/(^|\s)[^.]*\b(named in (detail|errors)|administrator|Idempotency-Key)\b[^.]*\./g, '')
+    .replace(/\b(\d+\.\d+) ([A-Z]{3,4})\b/g, (_, amount, currency) => moneyText({ amount, currency }))
     .trim()
   return text ? text.charAt(0).toUpperCase() + text.slice(1) : title
 }

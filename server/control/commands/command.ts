@@ -29,6 +29,8 @@ export interface Subject<Row extends Governed = Governed> {
   readonly states?: States
   /** The column that names the client it belongs to; clients reach only their own. */
   readonly owner?: string
+  /** Whether an actor within scope may reach this row at all. */
+  reachable?(row: Row, actor: Actor): boolean
   /** Only for the type checker. */
   readonly row?: Row
 }

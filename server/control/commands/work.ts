@@ -153,7 +153,9 @@ export class Work {
       (!of.owner || (row as Governed & Record<string, unknown>)[of.owner] !== this.actor.id)
     )
       return false
-    return this.actor.kind === 'visitor' || inScope(this.#scope, row.entity)
+    return (
+      (of.reachable?.(row, this.actor) ?? true) && (this.actor.kind === 'visitor' || inScope(this.#scope, row.entity))
+    )
   }
 
   async create<Row extends Governed>(of: Subject<Row>, row: NewRow<Row>): Promise<Row> {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { type Actor, type Roles, scopeOf } from '../access/actor.ts'
 import { after, hours } from '../clock.ts'
 import { type Context, command, type Governed, sentence, shortText, subject } from '../commands/command.ts'
 import type { Room } from '../commands/room.ts'
 import { refuse } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { type Case, cases, resolveCase } from './cases.ts'
+import { cases as allCases, type Case, resolveCase } from './cases.ts'
 import { queueQueries } from './queries.ts'
 import { commonResolutions, type Queue } from './queue.ts'
 
@@ -19,8 +20,13 @@ const notes = subject<Note>({ type: 'case note', prefix: 'cn', table: 'control.c
 
 const open = ['new', 'assigned', 'waiting', 'snoozed'] as const
 
-/** Working on cases, and seeing them. */
-export function queueRoom(queues: ReadonlyMap<string, Queue>): Room {
+/** Working on cases, and seeing them. A restricted queue is there only for those who hold `queue.<name>`. */
+export function queueRoom(queues: ReadonlyMap<string, Queue>, roles: Roles): Room {
+  const restricted = [...queues.values()].filter((queue) => queue.restricted).map((queue) => queue.name)
+  const hiddenFrom = (actor: Actor): string[] =>
+    restricted.filter((name) => actor.kind !== 'system' && scopeOf(roles, actor, `queue.${name}`).length === 0)
+  const cases = { ...allCases, reachable: (item: Case, actor: Actor) => !hiddenFrom(actor).includes(item.queue) }
+
   const take = command({
     name: 'case.take',
     summary: 'Take a case, or over from a colleague who has it.',
@@ -47,7 +53,7 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>): Room {
       const next = await tx.maybe<{ id: string }>`
         select id from control.cases
         where queue = ${input.queue} and resolved_at is null and owner is null and state = 'new'
-          and (${entities.includes('*')} or entity = any(${entities}))
+          and (${entities.includes('*')} or entity = any(${entities})) and queue <> all(${hiddenFrom(actor)})
         order by priority desc, due_at nulls last, id limit 1 for update skip locked`
       if (!next) return { result: { case: null } }
       const item = await context.load(cases, next.id)
@@ -157,7 +163,7 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>): Room {
     name: 'queues',
     subjects: [cases],
     commands: [take, takeNext, release, note, escalate, snooze, wake, resolve, late],
-    queries: queueQueries(queues),
+    queries: queueQueries(queues, hiddenFrom),
     sweeps: [
       {
         name: 'late cases',

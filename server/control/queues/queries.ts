@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
 import { instant, page, pageInput, pageOf, query } from '../commands/command.ts'
-import { all, sql } from '../database/sql.ts'
+import { all, type Sql, sql } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { currencyCode, formatAmount } from '../money.ts'
 import type { Case } from './cases.ts'
@@ -36,7 +37,7 @@ const caseShown = z
 
 const codes = z.array(z.object({ code: z.string(), title: z.string() }))
 
-export function queueQueries(queues: ReadonlyMap<string, Queue>) {
+export function queueQueries(queues: ReadonlyMap<string, Queue>, hiddenFrom: (actor: Actor) => string[]) {
   const show = (row: Case) => ({
     ...row,
     opened_at: row.created_at,
@@ -63,10 +64,12 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
       const at = input.cursor ? decode(input.cursor) : undefined
       const resolved = input.view === 'resolved'
       // One keyset for open work, on the index of the queue: due first, then id.
+      const hidden = hiddenFrom(actor)
       const where = all([
         resolved ? sql`resolved_at is not null` : sql`resolved_at is null`,
         input.queue !== undefined && sql`queue = ${input.queue}`,
         entities && sql`entity = any(${entities})`,
+        hidden.length > 0 && sql`queue <> all(${hidden})`,
         input.view === 'mine' && sql`owner = ${actor.id}`,
         input.view === 'unassigned' && sql`owner is null`,
         input.view === 'late' && sql`due_at < ${now}`,
@@ -74,7 +77,7 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
         input.subject !== undefined && sql`subject = ${input.subject}`,
         input.client !== undefined && sql`client = ${input.client}`,
         input.search !== undefined &&
-          sql`(id = ${input.search} or subject = ${input.search} or title ilike ${`%${input.search.replaceAll(/[%_\\]/g, '\\$&')}%`})`,
+          sql`(id = ${input.search} or subject = ${input.search} or ${titled(input.search)})`,
         at && sql`(coalesce(due_at, 'infinity'), id) > (${at.due}::timestamptz, ${at.id})`,
       ])
       const rows = await db.rows<Case>`
@@ -93,10 +96,10 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
       notes: z.array(z.object({ id: z.string(), author_name: z.string(), text: z.string(), created_at: instant })),
       resolutions: codes,
     }),
-    async handler({ db, input, entities }) {
+    async handler({ db, input, entities, actor }) {
       const row = await db.maybe<Case>`
         select * from control.cases where id = ${input.id} and (${entities}::text[] is null or entity = any(${entities}))`
-      if (!row) refuse('not_found')
+      if (!row || hiddenFrom(actor).includes(row.queue)) refuse('not_found')
       const notes = await db.rows<{ id: string; author_name: string; text: string; created_at: Date }>`
         select id, author_name, text, created_at from control.case_notes where "case" = ${row.id} order by id`
       return {
@@ -152,7 +155,9 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
           select queue, unnest(reasons) as code, count(*)::int as count from control.cases
           where resolved_at is null and (${entities}::text[] is null or entity = any(${entities})) group by queue, code`,
       ])
-      const data = [...queues.values()].map((queue) => {
+      const hidden = hiddenFrom(actor)
+      const seen = [...queues.values()].filter((queue) => !hidden.includes(queue.name))
+      const data = seen.map((queue) => {
         const count = counts.find((row) => row.queue === queue.name)
         const done = resolved.find((row) => row.queue === queue.name)
         return {
@@ -211,6 +216,14 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>) {
 
 const entriesOf = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([code, title]) => ({ code, title }))
+
+/** Any part of a title; the index of trigrams finds one or two letters only where a word begins. */
+function titled(search: string): Sql {
+  const text = search.replaceAll(/[%_\\]/g, '\\$&')
+  return search.length > 2
+    ? sql`title ilike ${`%${text}%`}`
+    : sql`(title ilike ${`${text}%`} or title ilike ${`% ${text}%`})`
+}
 
 const encode = (row: Case): string => `${row.due_at?.toISOString() ?? 'infinity'}~${row.id}`
 

@@ -4,8 +4,17 @@ import type { Payment, Psp } from '../psp.ts'
 import { completeDeposit, reportUncredited } from './complete.ts'
 import { matchDeposit } from './match.ts'
 import { expireDeposit, recordPayment, redirectDeposit, reportUnmatched } from './record.ts'
+import { recordReturn } from './return.ts'
 
 export const depositReactions = [
+  on('psp.payout.done', 'record returned deposit', async (event, tower) => {
+    if (event.subject_type === 'deposit')
+      await tower.attempt(recordReturn, { id: event.subject, input: { done: true, code: null } })
+  }),
+  on('psp.payout.rejected', 'record deposit not taken back', async (event, tower) => {
+    if (event.subject_type !== 'deposit') return
+    await tower.attempt(recordReturn, { id: event.subject, input: { done: false, code: String(event.data.code) } })
+  }),
   on('psp.checkout.done', 'redirect deposit', async (event, tower) => {
     const { redirectUrl, providerId } = event.data.value as { redirectUrl: string; providerId: string }
     await tower.attempt(redirectDeposit, {

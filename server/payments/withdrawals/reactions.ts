@@ -22,16 +22,19 @@ export const withdrawalReactions = [
     await tower.attempt(checkWithdrawal, { id: event.subject, input: {} })
   }),
   on('psp.payout.done', 'record payout', async (event, tower) => {
+    if (!ours(event)) return
     const { providerId, standing } = event.data.value as { providerId: string; standing: 'pending' | 'paid' }
     await tower.attempt(recordPayout, { id: event.subject, input: { standing, provider_id: providerId, code: null } })
   }),
   on('psp.payout.rejected', 'record refused payout', async (event, tower) => {
+    if (!ours(event)) return
     await tower.attempt(recordPayout, {
       id: event.subject,
       input: { standing: 'failed', provider_id: null, code: String(event.data.code) },
     })
   }),
   on('psp.payout.unknown', 'note unknown payout', async (event, tower) => {
+    if (!ours(event)) return
     await tower.attempt(noteUnknown, { id: event.subject, input: {} })
   }),
 ]

@@ -12,7 +12,7 @@ import { SlaBadge } from '../../kit/sla-badge.tsx'
 import { StateBadge, words } from '../../kit/state-badge.tsx'
 import { Tag } from '../../kit/tag.tsx'
 import { When } from '../../kit/when.tsx'
-import { valueText } from '../parts/audit-trail.tsx'
+import { fieldText, valueText } from '../parts/audit-trail.tsx'
 import { Reference } from '../parts/reference.tsx'
 import { Facts } from '../parts/section.tsx'
 import { Block } from '../queues/evidence/block.tsx'
@@ -104,14 +104,20 @@ export function ApprovalPanel({ id, onClose, onDecided }: Props) {
               </Tag>{' '}
               {words(table.split('.').at(-1) ?? table)} <Reference id={row} />
             </div>
-            <ChangesTable
-              label={`Changes of ${table} ${row}`}
-              changes={[...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].map((field) => ({
-                field,
-                before: valueText(before?.[field]),
-                after: valueText(after?.[field]),
-              }))}
-            />
+            {before ? (
+              <ChangesTable
+                label={`Changes of ${table} ${row}`}
+                changes={[...new Set([...Object.keys(before), ...Object.keys(after ?? {})])].map((field) => ({
+                  field,
+                  before: fieldText(before, field),
+                  after: fieldText(after, field),
+                }))}
+              />
+            ) : (
+              <Facts
+                facts={Object.keys(after ?? {}).map((field) => [words(field), fieldText(after, field)] as const)}
+              />
+            )}
           </div>
         ))}
         {!changes.length && <p>Nothing that is kept.</p>}

@@ -5,6 +5,7 @@ import type { components } from '../../kit/api.d.ts'
 import { Empty } from '../../kit/empty.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { api, data } from '../../kit/http.ts'
+import { fromMinor, moneyText } from '../../kit/money.tsx'
 import { useMay } from '../../kit/session.ts'
 import { words } from '../../kit/state-badge.tsx'
 import { Timeline, type TimelineEntry } from '../../kit/timeline.tsx'
@@ -15,6 +16,17 @@ const most = 100
 
 export const valueText = (value: unknown): string | null =>
   value === null || value === undefined ? null : typeof value === 'object' ? JSON.stringify(value) : String(value)
+
+const inMinorUnits = new Set(['amount', 'processed'])
+
+/** A field of a stored row as people read it: money with its currency, not in minor units. */
+export function fieldText(row: Record<string, unknown> | null, field: string): string | null {
+  const text = valueText(row?.[field])
+  const currency = row?.currency
+  return text !== null && typeof currency === 'string' && inMinorUnits.has(field) && /^-?\d+$/.test(text)
+    ? moneyText(fromMinor(text, currency))
+    : text
+}
 
 /** A command of the audit log as a line of a timeline, with what it changed on the object. */
 export const entryOf = (entry: AuditEntry, object?: string): TimelineEntry => ({
@@ -33,7 +45,7 @@ export const entryOf = (entry: AuditEntry, object?: string): TimelineEntry => ({
 })
 
 /** All that happened to one object, oldest first; from the client's timeline for those who may not read the audit log. */
-export function AuditTrail({ object, client }: { object: string; client?: string | null }) {
+export function AuditTrail({ object, also, client }: { object: string; also?: string; client?: string | null }) {
   const audited = useMay()('audit.read')
   const trail = useQuery({
     queryKey: ['audit', { object, client, audited }],
@@ -47,7 +59,7 @@ export function AuditTrail({ object, client }: { object: string; client?: string
         api.GET('/v1/clients/{id}/timeline', { params: { path: { id: client }, query: { limit: most } } }),
       )
       return answer.data
-        .filter(({ kind, subject }) => kind !== 'event' && (subject === object || kind === 'message'))
+        .filter(({ kind, subject }) => kind !== 'event' && (subject === object || subject === also))
         .map(({ id, at, what, actor, detail }) => ({
           id,
           at,

@@ -1,7 +1,7 @@
 import { ActionIcon, Alert, Button, Select, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { components } from '../../kit/api.d.ts'
 import { type CommandHeaders, useCommand } from '../../kit/command.ts'
 import { api } from '../../kit/http.ts'
@@ -57,7 +57,11 @@ export function PolicyForm({ entity, name, current, onClose }: Props) {
     (input: ReturnType<typeof body>, headers: CommandHeaders) => api.POST('/v1/policies', { headers, body: input }),
     { touches: ['policy', 'approval'], onDone: onClose, quiet: true },
   )
+  const form = useRef<HTMLFormElement>(null)
   const error = send.error ?? check.error
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [error])
   const problem: Problem | undefined = error ? asProblem(error) : undefined
   const wrong = (path: string) => problem?.fields[path]
   const placed = problem?.errors.some(({ path }) => /^(rules|parameters|rationale)/.test(path))
@@ -68,6 +72,7 @@ export function PolicyForm({ entity, name, current, onClose }: Props) {
   }
   return (
     <form
+      ref={form}
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault()

@@ -15,7 +15,7 @@ const places: Record<string, (id: string) => { to: string; search?: Record<strin
 
 /** The end of an id, enough to tell rows apart: `wd_…7f3k9q`. */
 const short = (id: string): string => {
-  const [whole, prefix, body = ''] = /^([a-z]{2}_|\w+:)(.*)$/.exec(id) ?? []
+  const [whole, prefix, body = ''] = /^([a-z]{2}_|\w+:)(\S*)$/.exec(id) ?? []
   return whole && body.length > 10 ? `${prefix}…${body.slice(-6)}` : id
 }
 

@@ -17,6 +17,7 @@ import { StateBadge } from '../../kit/state-badge.tsx'
 import { Tag } from '../../kit/tag.tsx'
 import { When } from '../../kit/when.tsx'
 import { AuditTrail } from '../parts/audit-trail.tsx'
+import { LifeCycle } from '../parts/life-cycle.tsx'
 import { Reference } from '../parts/reference.tsx'
 import { CaseClock } from './case-clock.tsx'
 import { CaseTools } from './case-tools.tsx'
@@ -113,7 +114,8 @@ export function CasePanel({ row, id, onClose, onDecided }: Props) {
           <Evidence item={item} />
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt="sm">
-          <AuditTrail object={item.subject} client={item.client} />
+          <Standing item={item} />
+          <AuditTrail object={item.subject} also={item.id} client={item.client} />
         </Tabs.Panel>
         <Tabs.Panel value="notes" pt="sm">
           {read.data && <Notes item={read.data} />}
@@ -125,6 +127,12 @@ export function CasePanel({ row, id, onClose, onDecided }: Props) {
 
 const resolutionOf = (detail: CaseDetail | undefined, { resolution }: Case) =>
   detail?.resolutions.find(({ code }) => code === resolution)?.title ?? resolution
+
+/** Where the subject stands among its golden states. */
+function Standing({ item }: { item: Case }) {
+  const { data: subject } = useQuery(subjectQuery(item))
+  return subject && subject.type !== 'none' ? <LifeCycle machine={subject.type} current={subject.state} /> : null
+}
 
 function Evidence({ item }: { item: Case }) {
   const read = useQuery(subjectQuery(item))
@@ -172,14 +180,14 @@ function DecideOn({ item, subject, onDecided }: { item: CaseDetail; subject: Sub
   const [first] = choice.decisions
   const version = subject.type === 'none' ? undefined : subject.version
   const foreseen = useQuery({
-    queryKey: [topic, item.subject, 'preview', first?.id, version],
+    // News of the subject do not repeat it: another version has another key.
+    queryKey: ['preview', item.subject, first?.id, version],
     queryFn: async () => {
       const { data: body } = await first!.preview!({ path: { id: item.subject } })
       return (body as { approval?: { because: string } } | undefined)?.approval?.because ?? null
     },
     enabled: Boolean(first?.preview) && !actions[0]?.blocked?.length && !pending,
     retry: false,
-    meta: { quiet: true },
   })
   const send = useCommand(
     ({ action, given }: { action: string; given: Given }, header) =>

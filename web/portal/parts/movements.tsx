@@ -73,12 +73,18 @@ function Line({ id, at, kind, amount, currency, by, login, badge, counts }: Move
         <span className={css.name}>{deposit ? 'Deposit' : 'Withdrawal'}</span>
         <span className={css.by}>
           {by}
-          {login && ` · account ${login}`}
+          {login && (
+            <>
+              {' · '}
+              <span className={css.word}>account </span>
+              {login}
+            </>
+          )}
         </span>
       </span>
       <span className={css.sum}>
         <span className={css.amount} data-idle={!counts || undefined}>
-          <Money value={{ amount: deposit ? amount : `-${amount}`, currency }} signed />
+          <Money value={{ amount: deposit || !counts ? amount : `-${amount}`, currency }} signed={counts} />
         </span>
         <span className={css.by}>
           <When at={at} />

@@ -20,7 +20,9 @@ export function AccountView({ account, item }: { account: AccountEvidence; item?
   const other = Object.entries(item?.facts ?? {}).filter(([, value]) => !isDrift(value))
   const rows: [string, string, string][] = [
     ...drift.map(([reason, { ours, theirs }]): [string, string, string] => [words(reason.toLowerCase()), ours, theirs]),
-    ...(platform ? [['Balance now', account.balance, platform.balance] as [string, string, string]] : []),
+    ...(platform
+      ? [['Balance less what is held', account.available, platform.balance] as [string, string, string]]
+      : []),
   ]
   return (
     <>
