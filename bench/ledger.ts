@@ -4,7 +4,7 @@ import { type Database, openDatabase, type Tx, transactionOn } from '../server/c
 import { newId } from '../server/control/ids.ts'
 import { money } from '../server/control/money.ts'
 import { check, credit, debit, openAccount, post, type Transfer } from '../server/ledger/index.ts'
-import { median, perSecond as rate, type Row, withServer } from './bench.ts'
+import { median, type Row, perSecond as rate, withServer } from './bench.ts'
 
 const connections = 16
 const rounds = Number(process.env.ROUNDS ?? 5)
@@ -108,7 +108,12 @@ export const run = (): Promise<Row[]> =>
       }
       const findings = await check(database)
       if (findings.length) throw new Error(`the ledger's check found ${JSON.stringify(findings[0])}`)
-      const [insert, single, hot, spread] = all.map(({ perSecond }) => median(perSecond)) as [number, number, number, number]
+      const [insert, single, hot, spread] = all.map(({ perSecond }) => median(perSecond)) as [
+        number,
+        number,
+        number,
+        number,
+      ]
       const row = (what: string, measured: number, against: string, base: number, least: number): Row => ({
         what,
         measured: rate(measured),

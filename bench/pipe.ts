@@ -81,7 +81,10 @@ export const run = (): Promise<Row[]> =>
     const jobs = await pgBossJobs(owner, { onError: tell })
     const live = await startLive(database, tell)
     const roles = { all: { title: 'Everything', permissions: ['*'] } }
-    const mailer = { send: async () => ({ result: 'done' as const, value: { providerId: '' } }), close: () => undefined }
+    const mailer = {
+      send: async () => ({ result: 'done' as const, value: { providerId: '' } }),
+      close: () => undefined,
+    }
     const tower = await buildTower({
       ...{ database, owner, clock: systemClock, roles, jobs, live, mailer, rooms: [followed, accessRoom({ roles })] },
       onError: tell,
@@ -112,9 +115,15 @@ export const run = (): Promise<Row[]> =>
       const found = { whole: [] as number[], bare: [] as number[] }
       const used = { whole: 0, bare: 0 }
       for (let round = 0; round <= rounds; round++) {
-        const first = await load(bareAt, ids.slice(used.bare).map((id) => `/cases/${id}/take`))
+        const first = await load(
+          bareAt,
+          ids.slice(used.bare).map((id) => `/cases/${id}/take`),
+        )
         used.bare += first.used
-        const second = await load(wholeAt, ids.slice(used.whole).map((id) => `/v1/cases/${id}/take`))
+        const second = await load(
+          wholeAt,
+          ids.slice(used.whole).map((id) => `/v1/cases/${id}/take`),
+        )
         used.whole += second.used
         if (Math.max(used.bare, used.whole) > cases) throw new Error('too few cases for this machine')
         // The first round warms plans and caches.

@@ -2,16 +2,22 @@ import { join } from 'node:path'
 import type { Actor } from '../server/control/access/actor.ts'
 import { migrate } from '../server/control/database/migrate.ts'
 import { type Database, openDatabase } from '../server/control/database/sql.ts'
+import { caseStates, cases } from '../server/control/queues/cases.ts'
 import { operationsQueue } from '../server/control/queues/operations.ts'
 import { queueQueries } from '../server/control/queues/queries.ts'
 import { installStates } from '../server/control/states/install.ts'
-import { cases, caseStates } from '../server/control/queues/cases.ts'
 import { withdrawalQueue } from '../server/payments/queues.ts'
 import { inMs, median, quantile, type Row, withServer } from './bench.ts'
 
 const open = 100_000
 const asked = Number(process.env.ASKED ?? 60)
-const actor: Actor = { kind: 'staff', id: 'st_7', name: 'Bench', grants: [{ role: 'all', scope: '*' }], assuredAt: null }
+const actor: Actor = {
+  kind: 'staff',
+  id: 'st_7',
+  name: 'Bench',
+  grants: [{ role: 'all', scope: '*' }],
+  assuredAt: null,
+}
 
 const filters: Record<string, { input: Record<string, string>; entities?: string[] }> = {
   'first page, all queues': { input: {} },
@@ -64,7 +70,7 @@ export const run = (): Promise<Row[]> =>
       await migrate(database, join(import.meta.dirname, '../db'), () => undefined)
       await fill(database)
       const queues = new Map([operationsQueue, withdrawalQueue].map((queue) => [queue.name, queue]))
-      const [list, , overview] = queueQueries(queues)
+      const [list, , overview] = queueQueries(queues, () => [])
       const timed = async (query: { handler: unknown }, input: unknown, entities: string[] | null) => {
         const handler = query.handler as (ask: object) => Promise<unknown>
         const times: number[] = []

@@ -22,5 +22,7 @@ console.log(
 )
 console.log('| what | measured (median) | held against | ratio | reach | met |\n|---|---|---|---|---|---|')
 for (const { what, measured, against, ratio, reach, met } of rows)
-  console.log(`| ${what} | ${measured} | ${against} | ${ratio?.toFixed(2) ?? ''} | ${reach} | ${met ? 'yes' : '**no**'} |`)
+  console.log(
+    `| ${what} | ${measured} | ${against} | ${ratio?.toFixed(2) ?? ''} | ${reach} | ${met ? 'yes' : '**no**'} |`,
+  )
 process.exitCode = rows.every(({ met }) => met) ? 0 : 1

@@ -15,7 +15,12 @@ const patience = 120_000
 async function start(dataDir: string): Promise<number> {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), SIMULATOR_PORT: String(port + 10) }
   const started = performance.now()
-  const child = spawn('npm', ['start', '--', '--quiet'], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'], detached: true })
+  const child = spawn('npm', ['start', '--', '--quiet'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
+  })
   const ended = once(child, 'exit')
   try {
     for (;;) {

@@ -16,7 +16,7 @@ import { inMs, median, quantile, type Row } from './bench.ts'
 const rate = 20
 const seconds = Number(process.env.SECONDS ?? 30)
 const each = 2
-const patience = 60_000
+const patience = 20_000
 /** The one that the played day gives its clients. */
 const password = 'northgate-client-2026'
 const port = 4980
@@ -126,11 +126,12 @@ export async function run(): Promise<Row[]> {
       partnerReady: async () => null,
     }
     // A few more than needed, as now and then a name is like one that is listed, and waits for a person.
-    const people = planned(Math.ceil(((rate * seconds) / each) * 1.05))
-    const funded = (await abreast(people, 12, (plan) => fundedClient(plan, scene))).filter((one) => one !== undefined)
-    const paid = await abreast(funded, 12, (one) => firstPaid(running, one))
+    const people = planned(Math.ceil(((rate * seconds) / each) * 1.15))
+    const funded = (await abreast(people, 24, (plan) => fundedClient(plan, scene))).filter((one) => one !== undefined)
+    const paid = await abreast(funded, 24, (one) => firstPaid(running, one))
     const ready = funded.filter((_, place) => paid[place])
-    if (ready.length * each < rate * seconds) throw new Error(`only ${ready.length} of ${people.length} clients got ready`)
+    if (ready.length * each < rate * seconds)
+      throw new Error(`only ${ready.length} of ${people.length} clients got ready`)
     const { times, asked } = await measure(running, ready)
     const [p50, p99] = [median(times), quantile(times, 0.99)]
     return [

@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<CliCommand>> = {
   day: async () => (await import('./commands/day.ts')).day,
   check: async () => (await import('./commands/check.ts')).check,
   audit: async () => (await import('./commands/audit.ts')).audit,
+  entity: async () => (await import('./commands/entity.ts')).entity,
   admin: async () => (await import('./commands/admin.ts')).admin,
   openapi: async () => (await import('./commands/openapi.ts')).openapi,
 }

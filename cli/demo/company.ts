@@ -5,12 +5,13 @@ import { keyFor } from '../../server/config.ts'
 import { system } from '../../server/control/access/actor.ts'
 import type { Database } from '../../server/control/database/sql.ts'
 import type { RunningTower } from '../../server/control/tower.ts'
+import { type Entity, openEntity } from '../../server/entities.ts'
 import type { Login } from '../../simulators/outbox/logins.ts'
 
 /** The same for all demo staff: they are invented, and only this machine reaches them. */
 const demoPassword = 'northgate-demo-2026'
 
-const entities = [
+const entities: readonly Entity[] = [
   {
     id: 'eu',
     name: 'Northgate Markets (EU) Ltd',
@@ -69,14 +70,7 @@ const fixture = join(import.meta.dirname, '../../server/connectors/lists/fixture
 export async function openCompany(tower: RunningTower, database: Database, logins: readonly Login[]): Promise<void> {
   const actor = system('demo company')
   const run = (name: string, input: object) => tower.pipe.execute(name, { actor, input })
-  await database.transaction(async (tx) => {
-    for (const { id, name, brand, jurisdiction, licence, base_currency, time_zone } of entities) {
-      await tx.run`insert into control.entities (id, name, brand, jurisdiction, licence, base_currency, time_zone)
-        values (${id}, ${name}, ${brand}, ${jurisdiction}, ${licence}, ${base_currency}, ${time_zone}) on conflict do nothing`
-    }
-  })
-  const adopting = [...tower.house.commands.keys()].filter((name) => name.endsWith('.adopt'))
-  for (const { id: entity } of entities) for (const name of adopting) await run(name, { entity })
+  for (const entity of entities) await openEntity(tower, database, entity)
   const hired = new Set(
     (await database.rows<{ email: string }>`select email from control.staff`).map(({ email }) => email),
   )

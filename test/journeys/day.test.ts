@@ -1,55 +1,23 @@
 import { createPublicKey } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { exportLog, verify } from '../../cli/commands/audit.ts'
-import { demoLogins, openCompany } from '../../cli/demo/company.ts'
-import { configFor, simulatorSettings } from '../../cli/demo/simulators.ts'
-import { checkHouse, checkOutside } from '../../server/check.ts'
-import { auditKey, readConfig } from '../../server/config.ts'
+import { auditKey } from '../../server/config.ts'
 import { verifierKeyOf } from '../../server/control/audit/log/index.ts'
 import { sequence } from '../../server/control/audit/sequencer.ts'
 import { systemClock } from '../../server/control/clock.ts'
-import { connectorsOf, startTower } from '../../server/main.ts'
 import { playDay } from '../../simulators/day/play.ts'
 import { controlSheet } from '../../simulators/day/sheet.ts'
-import { startSimulators } from '../../simulators/main.ts'
-import { testDatabase } from '../database.ts'
+import { testTower } from './tower.ts'
 
-const database = await testDatabase()
-const folder = mkdtempSync(join(tmpdir(), 'tower-day-'))
-const { name } = await database.one<{ name: string }>`select current_database() as name`
-const base = readConfig({
-  PORT: String(await freePort()),
-  DATA_DIR: folder,
-  DATABASE_URL: inject('postgres').replace('/tower?', `/${name}?`),
-})
-const logins = demoLogins(base.secret)
-const free = { mt5: 0, checkout: 0, sumsub: 0, outbox: 0, smtp: 0 }
-const simulators = await startSimulators(simulatorSettings(base, free, logins))
-const config = configFor(base, simulators.addresses)
-const running = await startTower(
-  config,
-  (tower, app) => openCompany(tower, app, logins),
-  () => undefined,
-)
-
-afterAll(async () => {
-  await running.stop()
-  await simulators.stop()
-  rmSync(folder, { recursive: true })
-})
+const { database, folder, config, running, world, house, outside } = await testTower()
 
 test('a day with faults is played through the public faces, and everything agrees at its end', {
   timeout: 120_000,
 }, async () => {
   const url = `http://127.0.0.1:${config.port}`
-  const { outbox } = simulators.addresses
-  const result = await playDay({ url, outbox, clients: 6, seed: 21, faults: 'some', drift: false })
+  const result = await playDay({ url, outbox: world.outbox, clients: 6, seed: 21, faults: 'some', drift: false })
 
   const broken = controlSheet(result).filter(({ holds }) => holds === false)
   expect(broken).toEqual([])
@@ -61,19 +29,15 @@ test('a day with faults is played through the public faces, and everything agree
   expect(await database.rows`select state from partners.partners`).toEqual([{ state: 'active' }])
   expect(await database.rows`select 1 from control.attempts where code = 'signature_invalid'`).not.toEqual([])
 
-  const queues = [...running.tower.house.queues.keys()]
-  const found = async () => (await checkHouse(database, queues)).flatMap(({ findings }) => findings)
-  expect(await found()).toEqual([])
-  const outside = connectorsOf(config)
-  expect((await checkOutside(database, outside, systemClock.now())).flatMap(({ findings }) => findings)).toEqual([])
-  await outside.close()
+  expect(await house()).toEqual([])
+  expect(await outside()).toEqual([])
 
   // The check must be able to find what it looks for.
   await database.pool.query('alter table payments.withdrawals disable trigger all')
   await database.pool.query(
     `update payments.withdrawals set state = 'requested', funds = 'held', version = version + 1 where state = 'paid'`,
   )
-  const rules = new Set((await found()).map(({ rule }) => rule))
+  const rules = new Set((await house()).map(({ rule }) => rule))
   expect(rules).toEqual(new Set(['CHANGE_NOT_AUDITED', 'HELD_WITHOUT_REASON', 'WITHDRAWAL_POSTING']))
 })
 
@@ -98,12 +62,3 @@ test('the exported log verifies, and an altered byte is found', { timeout: 30_00
   }
   expect((await verify(log, key, [])).problems).toEqual([])
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}

@@ -91,8 +91,9 @@ test('every permission of a role names something that the house has', () => {
     ...commands.map(({ permission }) => permission),
     ...[...house.queries.values()].map(({ permission }) => permission),
     ...sensitive.map(({ name }) => `check:${name}`),
-    // Looked at within queries: who may see personal data unmasked.
+    // Looked at within queries: who may see personal data unmasked, and restricted queues.
     'client.personal',
+    ...[...house.queues.values()].filter((queue) => queue.restricted).map((queue) => `queue.${queue.name}`),
   ])
   const unknown = Object.entries(roles).flatMap(([role, { permissions }]) =>
     permissions

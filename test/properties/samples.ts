@@ -220,6 +220,9 @@ export function samples(broker: Broker) {
 
     async 'deposits go well and badly'() {
       const payer = await client()
+      const foreign = await broker.deposit(payer, '310.00', { holder: 'Bruno Castellanos' })
+      await agreed('deposit.return', foreign, { rationale })
+      await house.settle()
       const stranger = await broker.deposit(payer, '300.00', { holder: 'Bruno Castellanos' })
       await staff('deposit.accept', stranger, { rationale })
       mt5.faults({ fault: 'dropReplyAfterApply', command: '/api/trade/balance', times: 1 })

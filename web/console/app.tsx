@@ -17,11 +17,13 @@ export function App() {
   const signOut = useSignOut()
   const navigate = useNavigate()
   useLive(Boolean(session.data))
-  const counts = useCounts(Boolean(session.data))
+  const { counts, queues } = useCounts(Boolean(session.data))
   const go = (to: string, search?: object) => void navigate({ to, search } as NavigateOptions)
   const nav: NavGroup[] = groups.map((label) => ({
     label,
-    items: pages.filter(({ group }) => group === label).map((page) => ({ ...page, count: counts(page) })),
+    items: pages
+      .filter(({ group, queue }) => group === label && (!queue || !queues || queues.has(queue)))
+      .map((page) => ({ ...page, count: counts(page) })),
   }))
 
   if (session.isPending) return null

@@ -9,8 +9,11 @@ export const queuesQuery = {
   queryFn: () => data(api.GET('/v1/queues')),
 }
 
-/** How much waits behind a page of the navigation; undefined where nothing is counted. */
-export function useCounts(on: boolean): (page: ConsolePage) => number | undefined {
+/** How much waits behind each page of the navigation, and which queues this person may see; undefined until known. */
+export function useCounts(on: boolean): {
+  counts: (page: ConsolePage) => number | undefined
+  queues: ReadonlySet<string> | undefined
+} {
   const may = useMay()
   const queues = useQuery({ ...queuesQuery, enabled: on && may('case.read') })
   const approvals = useQuery({
@@ -18,10 +21,14 @@ export function useCounts(on: boolean): (page: ConsolePage) => number | undefine
     queryFn: () => data(api.GET('/v1/approvals', { params: { query: { state: 'open', limit: 100 } } })),
     enabled: on && may('approval.read'),
   })
-  return ({ to, queue }) =>
-    queue
-      ? queues.data?.data.find(({ name }) => name === queue)?.open
-      : to === '/approvals'
-        ? approvals.data?.data.length
-        : undefined
+  const seen = queues.data?.data
+  return {
+    queues: seen && new Set(seen.map(({ name }) => name)),
+    counts: ({ to, queue }) =>
+      queue
+        ? seen?.find(({ name }) => name === queue)?.open
+        : to === '/approvals'
+          ? approvals.data?.data.length
+          : undefined,
+  }
 }

@@ -57,7 +57,7 @@ const shadesOf = (shades: MantineColorsTuple) => ({
   light: {
     light: shades[1],
     hover: shades[2],
-    text: readable(shades[8], shades[1], darken),
+    text: readable(shades[8], shades[2], darken),
     line: shades[2],
     filled: readable(shades[7], '#fff', darken),
   },

@@ -35,6 +35,17 @@ const caseShown = z
   })
   .meta({ id: 'Case' })
 
+interface OpenCount {
+  queue: string
+  currency: Case['currency']
+  open: number
+  unassigned: number
+  late: number
+  mine: number
+  oldest: Date
+  amount: string | null
+}
+
 const codes = z.array(z.object({ code: z.string(), title: z.string() }))
 
 export function queueQueries(queues: ReadonlyMap<string, Queue>, hiddenFrom: (actor: Actor) => string[]) {
@@ -138,19 +149,18 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>, hiddenFrom: (ac
     }),
     async handler({ db, entities, actor, now }) {
       const day = new Date(now.getTime() - 86_400_000)
-      const [counts, resolved, values, reasons] = await Promise.all([
-        db.rows<{ queue: string; open: number; unassigned: number; late: number; mine: number; oldest: Date | null }>`
-          select queue, count(*)::int as open, count(*) filter (where owner is null)::int as unassigned,
-            count(*) filter (where due_at < ${now})::int as late, count(*) filter (where owner = ${actor.id})::int as mine, min(created_at) as oldest
-          from control.cases where resolved_at is null and (${entities}::text[] is null or entity = any(${entities})) group by queue`,
+      // One pass for all that is open, as each pass over a full queue costs tens of milliseconds.
+      const [counts, resolved, reasons] = await Promise.all([
+        db.rows<OpenCount>`
+          select queue, currency, count(*)::int as open, count(*) filter (where owner is null)::int as unassigned,
+            count(*) filter (where due_at < ${now})::int as late, count(*) filter (where owner = ${actor.id})::int as mine,
+            min(created_at) as oldest, sum(amount)::text as amount
+          from control.cases where resolved_at is null and (${entities}::text[] is null or entity = any(${entities}))
+          group by queue, currency order by sum(amount) desc nulls last`,
         db.rows<{ queue: string; count: number; median: number | null }>`
           select queue, count(*)::int as count,
             percentile_cont(0.5) within group (order by extract(epoch from resolved_at - created_at) / 60)::float8 as median
           from control.cases where resolved_at >= ${day} and (${entities}::text[] is null or entity = any(${entities})) group by queue`,
-        db.rows<{ queue: string; currency: Case['currency']; amount: string }>`
-          select queue, currency, sum(amount)::text as amount
-          from control.cases where resolved_at is null and amount is not null and (${entities}::text[] is null or entity = any(${entities}))
-          group by queue, currency order by 3 desc`,
         db.rows<{ queue: string; code: string; count: number }>`
           select queue, unnest(reasons) as code, count(*)::int as count from control.cases
           where resolved_at is null and (${entities}::text[] is null or entity = any(${entities})) group by queue, code`,
@@ -158,7 +168,8 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>, hiddenFrom: (ac
       const hidden = hiddenFrom(actor)
       const seen = [...queues.values()].filter((queue) => !hidden.includes(queue.name))
       const data = seen.map((queue) => {
-        const count = counts.find((row) => row.queue === queue.name)
+        const open = counts.filter((row) => row.queue === queue.name)
+        const total = (of: 'open' | 'unassigned' | 'late' | 'mine') => open.reduce((sum, row) => sum + row[of], 0)
         const done = resolved.find((row) => row.queue === queue.name)
         return {
           name: queue.name,
@@ -171,16 +182,16 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>, hiddenFrom: (ac
             open: reasons.find((row) => row.queue === queue.name && row.code === code)?.count ?? 0,
           })),
           resolutions: entriesOf({ ...queue.resolutions, ...commonResolutions }),
-          open: count?.open ?? 0,
-          unassigned: count?.unassigned ?? 0,
-          late: count?.late ?? 0,
-          mine: count?.mine ?? 0,
-          oldest: count?.oldest ?? null,
+          open: total('open'),
+          unassigned: total('unassigned'),
+          late: total('late'),
+          mine: total('mine'),
+          oldest: open.map((row) => row.oldest).sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
           resolved_today: done?.count ?? 0,
           median_minutes: done?.median ?? null,
-          value: values
-            .filter((row) => row.queue === queue.name && row.currency)
-            .map((row) => ({ currency: row.currency!, amount: formatAmount(BigInt(row.amount), row.currency!) })),
+          value: open.flatMap(({ currency, amount }) =>
+            currency && amount !== null ? [{ currency, amount: formatAmount(BigInt(amount), currency) }] : [],
+          ),
         }
       })
       return { data }
@@ -194,8 +205,8 @@ export function queueQueries(queues: ReadonlyMap<string, Queue>, hiddenFrom: (ac
     permission: 'case.read',
     input: z.strictObject({ queue: z.string().max(40) }),
     output: z.object({ data: z.array(z.object({ at: instant, opened: z.int(), resolved: z.int() })) }),
-    async handler({ db, input, entities, now }) {
-      if (!queues.has(input.queue)) refuse('not_found')
+    async handler({ db, input, entities, actor, now }) {
+      if (!queues.has(input.queue) || hiddenFrom(actor).includes(input.queue)) refuse('not_found')
       const data = await db.rows<{ at: Date; opened: number; resolved: number }>`
         with moved as (
           select created_at as at, 1 as opened, 0 as resolved from control.cases

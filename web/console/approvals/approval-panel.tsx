@@ -27,7 +27,7 @@ interface Change {
   after: Record<string, unknown> | null
 }
 
-type Verb = 'approve' | 'reject' | 'withdraw' | 'confirm'
+type Verb = 'approve' | 'reject' | 'withdraw' | 'confirm' | 'break-glass'
 
 interface Props {
   id: string
@@ -149,6 +149,8 @@ function Decide({ approval, onDecided }: { approval: Approval; onDecided: () => 
       if (verb === 'approve')
         return api.POST('/v1/approvals/{id}/approve', { params, body: text ? { note: text } : {} })
       if (verb === 'reject') return api.POST('/v1/approvals/{id}/reject', { params, body: { rationale: text } })
+      if (verb === 'break-glass')
+        return api.POST('/v1/approvals/{id}/break-glass', { params, body: { rationale: text } })
       if (verb === 'withdraw')
         return api.POST('/v1/approvals/{id}/withdraw', { params, body: text ? { reason: text } : {} })
       return api.POST('/v1/approvals/{id}/confirm', { params, body: {} })
@@ -181,6 +183,8 @@ function Decide({ approval, onDecided }: { approval: Approval; onDecided: () => 
         },
         { id: 'reject', label: 'Reject', tone: 'danger', blocked: cannot },
       ]
+  if (may('approval.break-glass') && !stale)
+    actions.push({ id: 'break-glass', label: 'Emergency: carry it out alone', tone: 'danger' })
   return (
     <DecisionForm
       subject={approval.id}
@@ -196,4 +200,5 @@ const said: Record<Verb, string> = {
   reject: 'Rejected; nothing of it happens',
   withdraw: 'Withdrawn',
   confirm: 'Asked again on what is there now',
+  'break-glass': 'Carried out alone; others review it now',
 }

@@ -44,7 +44,7 @@ export function ClientPage() {
   const client = read.data
   if (!client)
     return (
-      <Page title={read.error ? 'This client cannot be shown' : ' '}>
+      <Page title={read.error ? 'This client cannot be shown' : 'Client'}>
         {read.error ? <Failure error={read.error} retry={() => void read.refetch()} /> : <Skeleton height={240} />}
       </Page>
     )

@@ -200,6 +200,14 @@ const deposit = (item: CaseDetail, state: string): Choice => {
             from: ['review'],
             send: (params, given) => api.POST('/v1/deposits/{id}/accept', { params, body: why(given) }),
           },
+          {
+            id: 'return',
+            label: 'Send back to the card',
+            tone: 'danger',
+            permission: 'deposit.return',
+            from: ['review'],
+            send: (params, given) => api.POST('/v1/deposits/{id}/return', { params, body: why(given) }),
+          },
         ]
       : [
           {

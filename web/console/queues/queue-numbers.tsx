@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Chart } from '../../kit/chart.tsx'
 import { api, data } from '../../kit/http.ts'
-import { Money, moneyText } from '../../kit/money.tsx'
+import { moneyText } from '../../kit/money.tsx'
 import { Stat, Stats } from '../../kit/stat.tsx'
 import { lengthText } from '../../kit/time.ts'
 import css from './queues.module.css'
@@ -61,7 +61,7 @@ export function QueueNumbers({ queue, name, onView }: Props) {
         />
         <Stat
           label="Value waiting"
-          value={queue && (largest ? <Money value={largest} /> : '—')}
+          value={queue && (largest ? moneyText(largest) : '—')}
           definition="Sum of the amounts of open cases, by currency, not converted. The largest is shown first."
           note={queue && (others.length ? others.map(moneyText).join(' · ') : largest ? 'One currency' : 'No money')}
         />

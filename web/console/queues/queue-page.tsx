@@ -15,6 +15,7 @@ import { Page } from '../../kit/page.tsx'
 import { reasonWords } from '../../kit/reason-badges.tsx'
 import { useMay } from '../../kit/session.ts'
 import { Keys } from '../../kit/shortcut-help.tsx'
+import { words } from '../../kit/state-badge.tsx'
 import { useAddress } from '../../kit/use-address.ts'
 import { queuesQuery } from '../use-counts.ts'
 import { caseColumns } from './case-columns.tsx'
@@ -122,7 +123,7 @@ function OneQueue({ name }: { name: string }) {
   const present = (queue?.reasons ?? []).filter((one) => one.open > 0 || one.code === reason)
   return (
     <Page
-      title={queue?.title ?? ' '}
+      title={queue?.title ?? words(name)}
       fill
       shortcuts={[
         { keys: ['j', 'k'], label: 'move' },

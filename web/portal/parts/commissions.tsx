@@ -32,14 +32,7 @@ export function Commissions() {
   })
   const rows = lines.data?.pages.flatMap((page) => page.data)
   return (
-    <Card
-      title="What you earned"
-      side={
-        <Link to="/partner/dispute" className={css.link}>
-          Something is missing?
-        </Link>
-      }
-    >
+    <Card title="What you earned" side={<Link to="/partner/dispute">Something is missing?</Link>}>
       {lines.error && !rows ? (
         <Failure error={lines.error} retry={() => void lines.refetch()} />
       ) : !rows ? (

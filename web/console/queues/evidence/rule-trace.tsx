@@ -22,8 +22,7 @@ export function Rules({ trace, meanings, base, policy }: Props) {
       {close && (
         <p className={css.nearest}>
           <strong>Nearest threshold:</strong> {close.comparison.title} {close.comparison.value}; “
-          {reasonWords(close.rule.code)}” {close.fired ? 'no longer fires beyond' : 'fires from'}{' '}
-          {close.comparison.threshold} on.
+          {reasonWords(close.rule.code)}” {close.fired ? 'stops' : 'starts'} at {close.comparison.threshold}.
         </p>
       )}
       <ul className={css.rules}>
