@@ -26,7 +26,7 @@ const checker = ['approval.approve', 'approval.reject'] as const
 export const roles: Roles = {
   kyc_reviewer: {
     title: 'KYC reviewer',
-    permissions: [...worker, 'kyc.*', 'document.*', 'client.personal'],
+    permissions: [...worker, 'kyc.*', 'document.*', 'client.personal', 'queue.aml'],
   },
   payments: {
     title: 'Payments',

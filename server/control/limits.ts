@@ -36,6 +36,7 @@ export const limits = {
   jobRetries: 6,
   jobBatch: 10,
   jobConcurrency: 4,
+  outsideBatch: 5,
   outsideConcurrency: 8,
   sweepEvery: seconds(15),
   /** Answers later than this from outside are taken as unknown. */

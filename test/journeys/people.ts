@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, onTestFailed } from 'vitest'
 import { codeOf, type Login } from '../../simulators/outbox/logins.ts'
 import { needWeb } from './tower.ts'
 
@@ -44,6 +44,7 @@ export async function testBrowser() {
       if (message.type() !== 'error' || isAnswerToNobody(message.text(), message.location().url)) return
       troubles.push(`${page.url()}: ${message.text()} ${message.location().url}`)
     })
+    onTestFailed(async () => console.error(page.url(), troubles, await page.locator('body').ariaSnapshot()))
     return { page, troubles }
   }
   return { here: Boolean(browser), comes }
@@ -76,7 +77,7 @@ export async function signInStaff({ page }: Person, url: string, login: Login): 
 
 /** Types the next code where the console asks for a fresh one. */
 export async function confirmWithCode({ page }: Person, login: Login): Promise<void> {
-  await page.getByRole('dialog', { name: 'Confirm that it is you' }).getByRole('textbox').first().waitFor()
+  await page.getByRole('dialog', { name: 'Confirm that it is you' }).locator('input:focus').waitFor()
   await page.keyboard.type(nextCode(login))
 }
 

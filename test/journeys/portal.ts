@@ -48,7 +48,7 @@ export async function becomeClient(person: Person, url: string, outbox: string):
   await page.getByRole('button', { name: 'Send for checking' }).click()
   await page.getByText('You are verified').waitFor({ timeout: patience })
   await page.getByRole('link', { name: 'Accounts' }).first().click()
-  await page.getByText(/Active|MT5 \d+/).first().waitFor({ timeout: patience })
+  await page.getByRole('region', { name: /account \d+$/ }).waitFor({ timeout: patience })
 }
 
 async function upload({ page }: Person, label: string): Promise<void> {

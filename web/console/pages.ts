@@ -10,7 +10,6 @@ import {
   IconId,
   IconReportAnalytics,
   IconRoute,
-  IconScale,
   IconServer2,
   IconShieldCheck,
   IconSitemap,
@@ -149,14 +148,6 @@ export const pages: readonly ConsolePage[] = [
     icon: IconBook2,
     key: 'j',
     about: 'Accounts, statements and the trial balance.',
-  },
-  {
-    to: '/reconciliation',
-    label: 'Reconciliation',
-    group: 'Records',
-    icon: IconScale,
-    key: 's',
-    about: 'Our books against the providers and the platforms.',
   },
   {
     to: '/partners',

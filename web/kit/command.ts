@@ -37,6 +37,8 @@ export function useCommand<Input, Body>(
     mutationFn: (input: Input) => withStepUp(() => send(input, { [idempotencyHeader]: intent.keyFor(input) })),
     retry: (count, error) => asProblem(error).unsure && count < 2,
     retryDelay: (count) => 500 * 2 ** count,
+    // Without a connection it fails at once and says so, and is never sent later unasked.
+    networkMode: 'always',
     meta: { quiet },
     onSuccess({ data, response }, input) {
       intent.settle()

@@ -22,9 +22,6 @@ const sessionQuery = {
 /** Who is signed in: `data` is null for nobody. */
 export const useSession = () => useQuery(sessionQuery)
 
-/** For route guards. */
-export const loadSession = (client: QueryClient) => client.ensureQueryData(sessionQuery)
-
 /** Whether the signed-in person holds a permission; the server decides, this only hides what would be refused. */
 export function useMay(): (permission: string) => boolean {
   const { data: session } = useSession()

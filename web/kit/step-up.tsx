@@ -6,6 +6,7 @@ import { api, data } from './http.ts'
 import { asProblem } from './problem.ts'
 
 const codeLength = 6
+const focused = { 'data-autofocus': true }
 let asking: Promise<void> | undefined
 
 /** Sends; where a fresh second factor is demanded, asks for it and sends again. Closing the question refuses as before. */
@@ -62,7 +63,8 @@ function Code({ onDone }: { onDone: () => void }) {
         length={codeLength}
         type="number"
         oneTimeCode
-        autoFocus
+        // A dialogue gives the focus to what is marked so, else to its close button.
+        getInputProps={(index) => (index === 0 ? focused : {})}
         value={code}
         onChange={setCode}
         onComplete={(totp) => confirm.mutate(totp)}

@@ -131,11 +131,19 @@ function DealTable({ deals }: { deals: readonly Deal[] }) {
               </th>
               <td className={css.wide}>{deal.symbol ? formatDecimal(deal.price) : ''}</td>
               <td className={css.wide}>
-                <Money value={{ amount: deal.swap, currency: deal.currency }} bare signed /> /{' '}
-                <Money value={{ amount: deal.commission, currency: deal.currency }} bare signed />
+                {deal.symbol && (
+                  <>
+                    <Money value={{ amount: deal.swap, currency: deal.currency }} bare signed /> /{' '}
+                    <Money value={{ amount: deal.commission, currency: deal.currency }} bare signed />
+                  </>
+                )}
               </td>
               <td>
-                <Money value={{ amount: deal.profit, currency: deal.currency }} signed />
+                {deal.entry === 'in' && deal.symbol ? (
+                  <span className={css.dim}>opened</span>
+                ) : (
+                  <Money value={{ amount: deal.profit, currency: deal.currency }} signed />
+                )}
               </td>
               <td className={css.dim}>
                 <When at={deal.time} />

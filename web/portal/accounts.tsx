@@ -9,6 +9,7 @@ import { Empty } from '../kit/empty.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { api } from '../kit/http.ts'
 import { AccountCards } from './parts/account-card.tsx'
+import form from './parts/form.module.css'
 import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
 import { Card, Loading, Screen } from './parts/screen.tsx'
@@ -98,7 +99,7 @@ function Form({ terms }: { terms: Terms }) {
   const choices = steps.filter((step) => step <= terms.leverage_cap)
   return (
     <form
-      style={{ display: 'grid', gap: 16 }}
+      className={form.form}
       onSubmit={(event) => {
         event.preventDefault()
         open.mutate({ currency, leverage })
@@ -114,7 +115,7 @@ function Form({ terms }: { terms: Terms }) {
           onChange={setCurrency}
           aria-label="Currency"
         />
-        <p style={{ margin: 0, fontSize: '0.8125rem', color: 'var(--mantine-color-dimmed)' }}>
+        <p className={form.note}>
           Profit and loss are counted in it, and a card must be charged in it. It cannot be changed later.
         </p>
       </Card>
@@ -126,7 +127,7 @@ function Form({ terms }: { terms: Terms }) {
           value={String(leverage)}
           onChange={({ currentTarget }) => setLeverage(Number(currentTarget.value))}
         />
-        <p style={{ margin: 0, fontSize: '0.8125rem', color: 'var(--mantine-color-dimmed)' }}>
+        <p className={form.note}>
           With 1:{leverage}, {currency} 100 control up to {currency} {(100 * leverage).toLocaleString('en')}. Gains and
           losses grow alike. Up to 1:{terms.leverage_cap} is possible for you.
         </p>

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button } from '@mantine/core'
-import { Link, Navigate, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useCommand } from '../kit/command.ts'
 import { Failure } from '../kit/failure.tsx'
 import { api } from '../kit/http.ts'
@@ -19,6 +20,7 @@ export function Inside() {
   const signOut = useSignOut()
   const navigate = useNavigate()
   useLive(Boolean(session.data))
+  useFocusOnArrival()
 
   if (session.isPending) return null
   if (session.error) return <Failure error={session.error} retry={() => void session.refetch()} />
@@ -35,6 +37,16 @@ export function Inside() {
       <Outlet />
     </Shell>
   )
+}
+
+/** After each step to another screen the keyboard and the screen reader begin at its content. */
+function useFocusOnArrival() {
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current !== path) document.getElementById('content')?.focus({ preventScroll: true })
+    before.current = path
+  }, [path])
 }
 
 /** Doors that only strangers need: whoever is signed in goes on. */

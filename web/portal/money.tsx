@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { Empty } from '../kit/empty.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { api, data } from '../kit/http.ts'
-import form from './parts/form.module.css'
 import { LinkButton } from './parts/link-button.tsx'
 import { Movements, newestFirst, ofDeposit, ofWithdrawal } from './parts/movements.tsx'
 import { Card, Loading, Screen } from './parts/screen.tsx'
@@ -43,15 +42,20 @@ export function MoneyPage() {
     for (const list of lists) if (list.hasNextPage) void list.fetchNextPage()
   }
   return (
-    <Screen title="Money" description="Your deposits and withdrawals, each with where it stands.">
-      <div className={form.buttons}>
-        <LinkButton to="/deposit" size="md">
-          Deposit
-        </LinkButton>
-        <LinkButton to="/withdraw" size="md" variant="default">
-          Withdraw
-        </LinkButton>
-      </div>
+    <Screen
+      title="Money"
+      description="Your deposits and withdrawals, each with where it stands."
+      actions={
+        <>
+          <LinkButton to="/deposit" size="md">
+            Deposit
+          </LinkButton>
+          <LinkButton to="/withdraw" size="md" variant="default">
+            Withdraw
+          </LinkButton>
+        </>
+      }
+    >
       <Card
         title="History"
         side={

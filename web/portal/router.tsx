@@ -90,5 +90,6 @@ export const router = createRouter({
   basepath: import.meta.env.BASE_URL,
   defaultPreload: 'intent',
   scrollRestoration: true,
+  scrollToTopSelectors: ['#content'],
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
 })

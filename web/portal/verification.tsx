@@ -9,6 +9,7 @@ import { api } from '../kit/http.ts'
 import { When } from '../kit/when.tsx'
 import { documentKinds, isComplete, slotsOf, typeInUse } from './parts/document-kinds.ts'
 import { DocumentSlot } from './parts/document-slot.tsx'
+import form from './parts/form.module.css'
 import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
 import { Card, Loading, Screen } from './parts/screen.tsx'
@@ -102,7 +103,7 @@ function Papers({ me, papers }: { me: Me; papers: readonly Paper[] }) {
       >
         {again ? 'Send again for checking' : 'Send for checking'}
       </Button>
-      <p className="number" style={{ margin: 0, fontSize: '0.8125rem', color: 'var(--mantine-color-dimmed)' }}>
+      <p className={form.note}>
         {missing.length
           ? `Still missing: ${missing.map(({ title }) => title.toLowerCase()).join(', ')}.`
           : 'Everything is there. The check takes a few minutes in most cases.'}
@@ -127,11 +128,11 @@ function KindCard({ kind, papers }: { kind: Kind; papers: readonly Paper[] }) {
             aria-label={`Kind of the ${kind.title.toLowerCase()}`}
           />
         ) : (
-          <span style={{ fontSize: '0.8125rem', color: 'var(--mantine-color-dimmed)' }}>Optional, makes it faster</span>
+          <span className={form.note}>Optional, makes it faster</span>
         )
       }
     >
-      <p style={{ margin: 0, fontSize: '0.8125rem', color: 'var(--mantine-color-dimmed)' }}>{kind.text}</p>
+      <p className={form.note}>{kind.text}</p>
       {slotsOf(kind, type).map((slot) => (
         <DocumentSlot key={slot.label} slot={slot} papers={papers} />
       ))}

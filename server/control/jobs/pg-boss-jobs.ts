@@ -5,10 +5,13 @@ import { type Job, type Jobs, type QueueName, queueNames } from './port.ts'
 
 const dead = 'dead'
 
-/** Reactions are quick and go in batches; a call outside may take seconds, so none waits for another. */
+/**
+ * The jobs of a batch run side by side, and the next batch waits for the slowest of them: reactions are quick and few
+ * workers do; a call outside may take seconds, so there are more workers with smaller batches.
+ */
 const pace = {
   reactions: { batchSize: limits.jobBatch, localConcurrency: limits.jobConcurrency },
-  outside: { batchSize: 1, localConcurrency: limits.outsideConcurrency },
+  outside: { batchSize: limits.outsideBatch, localConcurrency: limits.outsideConcurrency },
 } as const satisfies Record<QueueName, unknown>
 
 /** The jobs port on pg-boss, in the schema `jobs` of the same database. `database` is its owner's handle. */

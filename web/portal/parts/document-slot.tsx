@@ -56,7 +56,7 @@ export function DocumentSlot({ slot, papers }: { slot: Slot; papers: readonly Pa
     const twin = papers.find((other) => other.sha256 === hash && other.id !== paper?.id)
     return twin ? { problem: `You have sent this very file already, as ${twin.file_name}.` } : checked
   }
-  const told = problem ?? (upload.error ? plain(upload.error) : null)
+  const told = problem ?? (upload.error ? `${upload.error.title}. ${plain(upload.error)}` : null)
   const known = paper && paper.state !== 'replaced' ? stateWords[paper.state] : undefined
   const described = `${slot.kind}-${slot.type}-${slot.side ?? 'all'}`
   return (
@@ -97,7 +97,7 @@ export function DocumentSlot({ slot, papers }: { slot: Slot; papers: readonly Pa
                 {...open}
                 variant={paper ? 'default' : 'filled'}
                 leftSection={<IconCamera size={17} aria-hidden />}
-                loading={upload.isPending}
+                disabled={upload.isPending}
                 aria-label={`${paper ? 'Take again' : 'Take a photo'}: ${slot.label}`}
               >
                 {paper ? 'Take again' : 'Take a photo'}
@@ -111,7 +111,7 @@ export function DocumentSlot({ slot, papers }: { slot: Slot; papers: readonly Pa
               {...open}
               variant="default"
               leftSection={<IconUpload size={16} aria-hidden />}
-              loading={upload.isPending}
+              disabled={upload.isPending}
               aria-label={`${paper ? 'Replace' : 'Choose file'}: ${slot.label}`}
               aria-describedby={told ? described : undefined}
             >

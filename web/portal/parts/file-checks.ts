@@ -20,12 +20,22 @@ export async function checkFile(file: File): Promise<{ type: string } | { proble
     }
   const start = String.fromCharCode(...new Uint8Array(await file.slice(0, 16).arrayBuffer()))
   const found = signatures.find(({ at, text }) => start.startsWith(text, at))
-  if (found) return { type: found.type }
+  if (found && (found.type === 'application/pdf' || (await opens(file)))) return { type: found.type }
+  if (found) return { problem: 'This picture cannot be opened. Please take it again.' }
   return {
     problem:
       'We take photos (JPEG, PNG, WebP) and PDF. Please take a photo of the document, or save it as one of these.',
   }
 }
+
+const opens = (file: File): Promise<boolean> =>
+  createImageBitmap(file).then(
+    (picture) => {
+      picture.close()
+      return true
+    },
+    () => false,
+  )
 
 /** SHA-256 in hex, as the server keeps it; undefined where the browser has none (no https). */
 export async function hashOf(file: Blob): Promise<string | undefined> {
