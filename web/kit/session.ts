@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { components } from './api.d.ts'
 import { api, data } from './http.ts'
 import { asProblem } from './problem.ts'

@@ -17,7 +17,7 @@ export const asVisitor = { credentials: 'omit' } as const
 /** A mail is on its way: what to look for, and the way to get it again. */
 export function CheckMail({ email, about }: { email: string; about: 'confirm' | 'reset' }) {
   const [sentAt, setSentAt] = useState(serverNow)
-  const left = useTick((now) => Math.ceil((sentAt + pauseMs - now) / 1000))
+  const left = useTick((now) => Math.min(60, Math.ceil((sentAt + pauseMs - now) / 1000)))
   const again = useCommand(
     (body: { email: string }, headers) =>
       api.POST(about === 'confirm' ? '/v1/clients/resend-confirmation' : '/v1/clients/request-password-reset', {
