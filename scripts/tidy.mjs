@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { root } from './runtime.mjs'
 
-const maxLines = 500
+// A test file may tell a longer story than code.
+const maxLines = (path) => (path.includes('.test.') ? 600 : 500)
 const ignored = new Set(['node_modules', '.git', '.data', 'dist', 'coverage'])
 const generated = /^(package-lock\.json|openapi\.json|web\/kit\/api\.d\.ts|docs\/reference\/)/
 const code = new Set(['.ts', '.tsx', '.mjs', '.cjs', '.js', '.sql', '.css', '.html'])
@@ -28,8 +29,8 @@ for (const path of walk('')) {
   }
   if (!text.has(extname(name))) continue
   const lines = readFileSync(join(root, path), 'utf8').split('\n')
-  if (code.has(extname(name)) && lines.length - 1 > maxLines) {
-    offences.push(`${path}: ${lines.length - 1} lines, more than ${maxLines}`)
+  if (code.has(extname(name)) && lines.length - 1 > maxLines(path)) {
+    offences.push(`${path}: ${lines.length - 1} lines, more than ${maxLines(path)}`)
   }
   lines.forEach((line, index) => {
     for (const [pattern, what] of lineRules) if (pattern.test(line)) offences.push(`${path}:${index + 1}: ${what}`)

@@ -35,23 +35,15 @@ export const catalogue = {
   totp_required: [401, 'A one-time code is needed', 'Send the six digits of your authenticator as totp.'],
   signature_invalid: [401, 'The signature does not match the body', 'Sign the raw bytes with the shared secret.'],
   csrf_invalid: [403, 'The request did not come from this application', 'Reload the page and try again.'],
-  permission_missing: [403, 'You do not have the permission for this', 'Ask someone who holds it, named in detail.'],
+  permission_missing: [403, 'You do not have the permission for this', 'Ask someone who holds it.'],
   step_up_required: [403, 'This needs a fresh second factor', 'Confirm with your authenticator and repeat.'],
   account_not_open: [403, 'Your access is not open', 'Ask the support desk of your broker.'],
   // 404, 409, 412, 428
   not_found: [404, 'There is nothing here, or it is not yours to see', 'Check the address and the id.'],
   method_not_allowed: [405, 'This address does not take that method', 'See the API reference.'],
-  state_refused: [
-    409,
-    'Its present state does not allow this',
-    'Look at its state; the allowed ones are named in detail.',
-  ],
+  state_refused: [409, 'Its present state does not allow this', 'Look at its state first.'],
   idempotency_key_reused: [422, 'This Idempotency-Key was used for another request', 'Use a new key for a new wish.'],
-  approval_pending: [
-    409,
-    'An approval for this is already waiting',
-    'Decide or withdraw the waiting approval, named in detail.',
-  ],
+  approval_pending: [409, 'An approval for this is already waiting', 'Decide or withdraw the waiting approval first.'],
   maker_is_checker: [
     409,
     'Who made a request cannot approve it',
@@ -68,13 +60,9 @@ export const catalogue = {
   busy: [409, 'Others were changing the same thing', 'Repeat the request with the same key.'],
   // Business refusals shared by rooms
   insufficient_funds: [409, 'There is not enough free money on the account', 'Lower the amount or fund the account.'],
-  amount_out_of_range: [
-    422,
-    'The amount is outside what is allowed here',
-    'Choose an amount within the range named in detail.',
-  ],
-  currency_mismatch: [422, 'The currency does not match', 'Use the currency named in detail.'],
-  not_eligible: [409, 'This is not possible yet', 'Finish the step named in detail first.'],
+  amount_out_of_range: [422, 'The amount is outside what is allowed here', 'Choose another amount.'],
+  currency_mismatch: [422, 'The currency does not match', 'Use the other currency.'],
+  not_eligible: [409, 'This is not possible yet', 'Finish that step first.'],
   policy_invalid: [422, 'The rules do not hold together', 'Correct the rules named in errors.'],
   list_refused: [
     422,

@@ -7,5 +7,5 @@ export const accountReady: Template = {
 
 your {{ currency }} trading account {{ login }} on MetaTrader 5 is ready, with leverage 1:{{ leverage }}.
 
-Sign in to your portal to fund it and to set your trading password.`,
+Sign in to your portal to fund it.`,
 }

@@ -20,7 +20,8 @@ export interface Person {
 
 /** The browser of a test file, closed after it. Call it at the top; `here` is false where the machine has none. */
 export async function testBrowser() {
-  if (!executablePath) console.warn('No Chromium here: the journeys in a browser are skipped. Set CHROMIUM to its path.')
+  if (!executablePath)
+    console.warn('No Chromium here: the journeys in a browser are skipped. Set CHROMIUM to its path.')
   else needWeb()
   const browser = executablePath
     ? await chromium.launch({ executablePath, headless: true, args: [...switches, ...quiet] })
@@ -44,14 +45,17 @@ export async function testBrowser() {
       if (message.type() !== 'error' || isAnswerToNobody(message.text(), message.location().url)) return
       troubles.push(`${page.url()}: ${message.text()} ${message.location().url}`)
     })
-    onTestFailed(async () => console.error(page.url(), troubles, await page.locator('body').ariaSnapshot()))
+    onTestFailed(async () => {
+      if (!page.isClosed()) console.error(page.url(), troubles, await page.locator('body').ariaSnapshot())
+    })
     return { page, troubles }
   }
   return { here: Boolean(browser), comes }
 }
 
 /** Chromium writes an error for every refusal: 401 to who asks who they are, and before the code of the authenticator. */
-const isAnswerToNobody = (text: string, url: string): boolean => url.endsWith('/v1/session') && text.includes('status of 401')
+const isAnswerToNobody = (text: string, url: string): boolean =>
+  url.endsWith('/v1/session') && text.includes('status of 401')
 
 const lastPeriods = new Map<string, number>()
 

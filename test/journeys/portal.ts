@@ -55,7 +55,11 @@ async function upload({ page }: Person, label: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: `Choose file: ${label}` }).click()
   const buffer = pictureOf(`${client.email} ${label}`)
-  await (await chooser).setFiles({ name: `${label.toLowerCase().replace(' ', '-')}.png`, mimeType: 'image/png', buffer })
+  await (await chooser).setFiles({
+    name: `${label.toLowerCase().replace(' ', '-')}.png`,
+    mimeType: 'image/png',
+    buffer,
+  })
   await page.getByRole('button', { name: `Replace: ${label}` }).waitFor()
 }
 

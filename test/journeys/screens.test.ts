@@ -17,11 +17,11 @@ const narrow = { width: 390, height: 844 }
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** The password of every client of a played day. */
 const password = 'northgate-client-2026'
-const day = { clients: 7, seed: 7 }
+const day = { clients: 5, seed: 7 }
 const calm = { reducedMotion: 'reduce' } as const
 
 describe.skipIf(!here)('every screen reads in light and dark, wide and narrow, and breaks no rule', () => {
-  test('after a day of which work is left', { timeout: 60_000 }, async () => {
+  test('after a day of which work is left', { timeout: 120_000 }, async () => {
     const outbox = world.outbox
     const played = await playDay({ url, outbox, ...day, faults: 'none', leave: 50, patience: 6_000 })
     expect(played.trouble).toEqual([])
@@ -39,7 +39,8 @@ describe.skipIf(!here)('every screen reads in light and dark, wide and narrow, a
     const tabs = ['kyc', 'accounts', 'money', 'cases', 'timeline'].map((tab) => `clients/${first.client}?tab=${tab}`)
     const found = await Promise.all([
       asStaff('auditor', [
-        ...pages.map(({ to }) => to.slice(1)),
+        // The screening hits are restricted to compliance.
+        ...pages.filter(({ queue }) => queue !== 'aml').map(({ to }) => to.slice(1)),
         ...tabs,
         `clients/${first.client}`,
         `ledger/${first.account}`,
@@ -121,7 +122,8 @@ const shown = (page: Page, scheme: string) =>
     (wanted) =>
       document.documentElement.dataset.mantineColorScheme === wanted &&
       document.querySelector('h1')?.textContent?.trim() &&
-      !document.querySelector('[class*=Skeleton-root], [class*=Loader-root], [aria-busy=true]'),
+      !document.querySelector('[class*=Skeleton-root], [class*=Loader-root], [aria-busy=true]') &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
     scheme,
   )
 
@@ -132,5 +134,7 @@ async function broken(page: Page): Promise<string[]> {
     (values) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values } }),
     standards,
   )
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
+  )
 }
