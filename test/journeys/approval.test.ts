@@ -83,7 +83,6 @@ test.skipIf(!here)(
       database.maybe`select 1 from control.intents where kind = 'platform.balance' and subject_type = 'adjustment' and state = 'done'`
     expect(await until(booked, patience)).toBeTruthy()
     await page.goBack()
-    await page.reload()
     await balances.filter({ hasText: '475.00' }).waitFor({ timeout: patience })
     expect(await tower.house()).toEqual([])
     expect(await tower.outside()).toEqual([])

@@ -16,7 +16,11 @@ const gatherMs = 50
 /** A query belongs to an event when its key starts with the topic and names no other id. */
 export const concerns = (key: readonly unknown[], { topic, id }: LiveEvent): boolean =>
   (topic === 'any' && key[0] !== 'session') ||
-  (key[0] === topic && (typeof key[1] !== 'string' || id === undefined || key[1] === id))
+  (key[0] === topic && (typeof key[1] !== 'string' || id === undefined || key[1] === id)) ||
+  (key[0] === 'trading-account' && movesMoney.has(topic))
+
+/** What changes a trading account's balance without being the account: whose it is, only the server knows. */
+const movesMoney: ReadonlySet<string> = new Set(['deposit', 'withdrawal', 'adjustment', 'platform'])
 
 /**
  * Keeps queries fresh from the server's event stream. All tabs share one connection: the tab that holds the lock

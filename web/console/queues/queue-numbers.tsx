@@ -24,6 +24,8 @@ export function QueueNumbers({ queue, name, onView }: Props) {
   const flow = useQuery({
     queryKey: ['case', { flow: name }],
     queryFn: () => data(api.GET('/v1/queues/{queue}/flow', { params: { path: { queue: name } } })),
+    // A queue that is not for this person is not asked about.
+    enabled: queue !== undefined,
   })
   const chart = useMemo(() => {
     const hours = flow.data?.data ?? []
