@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../server/control/database/embedded.ts'
@@ -25,9 +25,16 @@ export const perSecond = (value: number): string => `${Math.round(value).toLocal
 
 export const inMs = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`
 
+/** A new data folder that the database's user can reach too. */
+export function dataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tower-bench-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 /** Most of what Tower costs is its own database server, so each benchmark gets one of its own: embedded, fsync on. */
 export async function withServer<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tower-bench-'))
+  const dataDir = dataFolder()
   const postgres = process.env.DATABASE_URL ? undefined : await startPostgres({ dataDir, log: () => undefined })
   const url = new URL(process.env.DATABASE_URL ?? postgres!.url)
   const name = `tower_bench_${process.pid}`

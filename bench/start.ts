@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { median, type Row } from './bench.ts'
+import { dataFolder, median, type Row } from './bench.ts'
 
 const root = join(import.meta.dirname, '..')
 const times = 3
@@ -15,6 +14,7 @@ const patience = 120_000
 async function start(dataDir: string): Promise<number> {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), SIMULATOR_PORT: String(port + 10) }
   const started = performance.now()
+  // A group of its own, so that nothing of it outlives the measurement.
   const child = spawn('npm', ['start', '--', '--quiet'], {
     cwd: root,
     env,
@@ -31,23 +31,28 @@ async function start(dataDir: string): Promise<number> {
       await pause(25)
     }
   } finally {
-    end(child)
-    await ended
-    // npm may be gone before its server has let go of the folder.
+    // npm is told and the server hears of it; what is left of the group once the data is at rest may go at once.
+    child.kill('SIGTERM')
     while (existsSync(join(dataDir, 'postgres/cluster/postmaster.pid'))) await pause(25)
+    await ended
+    endGroup(child.pid)
   }
 }
 
-/** The whole group that npm started, as Ctrl-C in a terminal does. */
-function end(child: ChildProcess): void {
-  if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT')
+function endGroup(group: number | undefined): void {
+  try {
+    if (group) process.kill(-group, 'SIGKILL')
+  } catch (error) {
+    // Nobody of it is left.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** `npm start` in an installed and built clone: on a new data folder, and again on the same. */
 export async function run(): Promise<Row[]> {
   const found = { cold: [] as number[], warm: [] as number[] }
   for (let time = 0; time < times; time++) {
-    const dataDir = mkdtempSync(join(tmpdir(), 'tower-bench-'))
+    const dataDir = dataFolder()
     found.cold.push(await start(dataDir))
     found.warm.push(await start(dataDir))
     rmSync(dataDir, { recursive: true, force: true })

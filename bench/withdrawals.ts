@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openCompany } from '../cli/demo/company.ts'
@@ -11,7 +10,7 @@ import { type Answer, Browser, until } from '../simulators/day/browser.ts'
 import { liveClient, type Scene } from '../simulators/day/client.ts'
 import { type PlannedClient, planDay } from '../simulators/day/plan.ts'
 import { worldAt } from '../simulators/day/world.ts'
-import { inMs, median, quantile, type Row } from './bench.ts'
+import { dataFolder, inMs, median, quantile, type Row } from './bench.ts'
 
 const rate = 20
 const seconds = Number(process.env.SECONDS ?? 30)
@@ -107,7 +106,7 @@ async function measure({ database }: Running, ready: readonly Ready[]): Promise<
 
 /** Withdrawals asked for over HTTP until the provider has taken the payout: real jobs, real simulators in a process beside. */
 export async function run(): Promise<Row[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tower-bench-'))
+  const dataDir = dataFolder()
   const stops: (() => Promise<unknown>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })]
   try {
     const config = readConfig({ DATA_DIR: dataDir, PORT: String(port) })
