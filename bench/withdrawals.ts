@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openCompany } from '../cli/demo/company.ts'
 import { configFor, forkSimulators, simulatorSettings } from '../cli/demo/simulators.ts'

@@ -63,6 +63,8 @@ NODE_ENV=production (no simulator, no demo, no default secret), and an address f
 const endOfProcess = (): Promise<void> =>
   new Promise((resolve) => {
     process.once('disconnect', resolve)
+    // The line to the launcher is listened to, but keeps nothing alive.
+    process.channel?.unref()
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
 

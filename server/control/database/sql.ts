@@ -178,9 +178,8 @@ export function openDatabase(url: string, options: { connections?: number; role?
       }
       client.on('error', cut)
       try {
-        const on = together(client)
-        // One trip: the first statement of the work follows its `begin` without waiting for the answer.
-        const [, result] = await Promise.all([on.query({ text: 'begin' }), work(transactionOn(on))])
+        await client.query('begin')
+        const result = await work(transactionOn(together(client)))
         await client.query('commit')
         return result
       } catch (error) {

@@ -44,7 +44,7 @@ const created = await house.ask('webhook-endpoint.create', {
 })
 const secret = String(created.body.secret)
 const deliveries = () => house.database.rows<{ state: string; attempts: number; status: number | null }>`
-  select state, attempts, status from control.webhook_deliveries order by created_at, id`
+  select state, attempts, status from control.webhook_deliveries order by event`
 
 describe('outgoing webhooks', () => {
   test('the published vector of Standard Webhooks', () => {
