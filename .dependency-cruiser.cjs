@@ -1,7 +1,8 @@
 /** The rules of the house: which folder may import which. Imports run downwards only. */
 const rooms = ['ledger', 'clients', 'trading', 'payments', 'partners', 'risk', 'reports']
 const any = (names) => `(${names.join('|')})`
-const ports = '^server/(trading/platform|payments/psp|clients/kyc-vendor|clients/screening/list)\\.ts$'
+const ports =
+  '^server/(trading/platform|payments/psp|payments/reconciliation/settlement|payments/statements/statement|clients/kyc-vendor|clients/screening/list)\\.ts$'
 const simulatorsMayUse = '^server/control/(clock|money|signatures)\\.ts$'
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })

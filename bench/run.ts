@@ -7,6 +7,8 @@ const benchmarks: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   pipe: () => import('./pipe.ts'),
   withdrawals: () => import('./withdrawals.ts'),
   queues: () => import('./queues.ts'),
+  reconciliation: () => import('./reconciliation.ts'),
+  screening: () => import('./screening.ts'),
   start: () => import('./start.ts'),
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../server/config.ts'
-import { keyFor } from '../server/config.ts'
+import { auditVerifier, keyFor } from '../server/config.ts'
 import { systemClock } from '../server/control/clock.ts'
 import type { House } from '../server/control/commands/room.ts'
 import { runningPostgres, startPostgres } from '../server/control/database/embedded.ts'
@@ -13,7 +13,13 @@ import { roomsOver } from '../server/rooms.ts'
 export function declaredHouse(config: Config, db: Database): House {
   const outside = connectorsOf(config)
   const parts = { db, publicUrl: config.publicUrl, documentKey: keyFor(config.secret, 'documents') }
-  return assembleHouse({ clock: systemClock, roles, mailer: outside.mailer, rooms: roomsOver(outside, parts) })
+  return assembleHouse({
+    clock: systemClock,
+    roles,
+    mailer: outside.mailer,
+    rooms: roomsOver(outside, parts),
+    verifierKey: auditVerifier(config.secret),
+  })
 }
 
 /** Works on the database of the configuration: DATABASE_URL, the one a running Tower holds, or the embedded one started for the while. */

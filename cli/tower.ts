@@ -5,16 +5,19 @@ const commands: Record<string, () => Promise<CliCommand>> = {
   serve: async () => (await import('./commands/serve.ts')).serve,
   day: async () => (await import('./commands/day.ts')).day,
   check: async () => (await import('./commands/check.ts')).check,
+  screen: async () => (await import('./commands/screen.ts')).screening,
   audit: async () => (await import('./commands/audit.ts')).audit,
   entity: async () => (await import('./commands/entity.ts')).entity,
   admin: async () => (await import('./commands/admin.ts')).admin,
+  statement: async () => (await import('./commands/statement.ts')).statement,
+  reconcile: async () => (await import('./commands/reconcile.ts')).reconcile,
   openapi: async () => (await import('./commands/openapi.ts')).openapi,
 }
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (!name || name === 'help' || name === '--help' || name === '-h') {
     console.log('tower: the back office of a brokerage\n')
-    for (const [each, load] of Object.entries(commands)) console.log(`  ${each.padEnd(9)}${(await load()).summary}`)
+    for (const [each, load] of Object.entries(commands)) console.log(`  ${each.padEnd(11)}${(await load()).summary}`)
     console.log('\ntower <command> --help says more.')
     return 0
   }

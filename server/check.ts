@@ -74,7 +74,8 @@ const rules = (queues: readonly string[]): Rule[] => [
       left join ledger.transfers t on t.entity = d.entity and t.kind = 'deposit' and t.reference = d.id
       left join ledger.entries e on e.entity = t.entity and e.transfer = t.id and e.amount > 0
       group by d.entity, d.id, d.state, d.processed
-      having count(distinct t.id) <> (case when d.state in ('posted', 'completed', 'returning', 'returned', 'charged_back') then 1 else 0 end)
+      -- What is sent back was never credited.
+      having count(distinct t.id) <> (case when d.state in ('posted', 'completed', 'charged_back') then 1 else 0 end)
         or (count(t.id) > 0 and sum(e.amount) <> d.processed)
       limit ${perRule}`,
   },
@@ -203,6 +204,10 @@ async function providerFindings(reader: Reader, psp: Psp, now: Date): Promise<Ho
     amount: bigint
   }>`
     select entity, id, state, payout_key, amount from payments.withdrawals where provider = ${psp.name} and payout_key is not null`
+  const returns = await reader.rows<{ entity: string; id: string; processed: bigint | null; key: string }>`
+    select d.entity, d.id, d.processed, i.key from payments.deposits d
+    join control.intents i on i.subject = d.id and i.kind = 'psp.payout' and i.state = 'done'
+    where d.provider = ${psp.name} and d.state = 'returned'`
   const taken = new Map(
     lines
       .filter(({ kind, standing }) => kind === 'payment' && ['captured', 'refunded', 'charged_back'].includes(standing))
@@ -212,7 +217,11 @@ async function providerFindings(reader: Reader, psp: Psp, now: Date): Promise<Ho
     lines.filter(({ kind, standing }) => kind === 'payout' && standing !== 'failed'),
     ({ reference }) => reference,
   )
-  const known = new Set([...deposits.map(({ id }) => id), ...withdrawals.map(({ payout_key }) => payout_key)])
+  const known = new Set([
+    ...deposits.map(({ id }) => id),
+    ...withdrawals.map(({ payout_key }) => payout_key),
+    ...returns.map(({ key }) => key),
+  ])
   return [
     ...deposits.flatMap(({ entity, id, state, processed }) => {
       const theirs = taken.get(id)?.amountMinor
@@ -244,6 +253,11 @@ async function providerFindings(reader: Reader, psp: Psp, now: Date): Promise<Ho
             },
           ]
         : []
+    }),
+    ...returns.flatMap(({ entity, id, processed, key }) => {
+      const theirs = sent.get(key) ?? []
+      const detail = `returned: ${processed} here, ${theirs.map(({ amountMinor }) => amountMinor).join(' and ') || 'nothing'} there`
+      return theirs.length === 1 && theirs[0]?.amountMinor === processed ? [] : [{ rule, entity, subject: id, detail }]
     }),
     ...[...taken.keys(), ...sent.keys()]
       .filter((reference) => !known.has(reference))

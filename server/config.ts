@@ -1,6 +1,10 @@
 import { createPrivateKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { verifierKeyOf } from './control/audit/log/index.ts'
+
+const processRoles = ['api', 'worker', 'feed'] as const
+type ProcessRole = (typeof processRoles)[number]
 
 /** What a Tower is told from outside. Everything has a default but what production must choose itself. */
 export interface Config {
@@ -11,7 +15,7 @@ export interface Config {
   /** An external PostgreSQL; the embedded one when left out. */
   databaseUrl: string | undefined
   /** Which roles this process plays. */
-  roles: readonly ('api' | 'worker')[]
+  roles: readonly ProcessRole[]
   /** 32 bytes from which every key of the house is derived. */
   secret: Buffer
   metricsToken: string | undefined
@@ -36,7 +40,7 @@ export function readConfig(env: Environment): Config {
   const simulators = simulatorsAt(Number(env.SIMULATOR_PORT ?? 4010))
   const need = (name: string, simulated: string): string => {
     const value = env[name]
-    if (value) return value
+    if (value && !(production && value === simulatorSecret)) return value
     if (production) throw new Error(`Set ${name}: production uses no default for it.`)
     return simulated
   }
@@ -46,7 +50,7 @@ export function readConfig(env: Environment): Config {
     publicUrl: need('PUBLIC_URL', `http://localhost:${port}`).replace(/\/$/, ''),
     dataDir,
     databaseUrl: env.DATABASE_URL || undefined,
-    roles: (env.TOWER_ROLES ?? 'api,worker').split(',').filter((role) => role === 'api' || role === 'worker'),
+    roles: (env.TOWER_ROLES ?? processRoles.join()).split(',').map(processRole),
     secret: masterSecret(env.TOWER_SECRET, production, dataDir),
     metricsToken: env.METRICS_TOKEN || undefined,
     mt5: {
@@ -113,9 +117,21 @@ function masterSecret(given: string | undefined, production: boolean, dataDir: s
 export const keyFor = (secret: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `tower ${purpose}`, 32))
 
+/** The name of the audit log, and of its key. */
+export const auditLog = 'tower/audit'
+
+/** The public line that verifies what `auditKey` signs. */
+export const auditVerifier = (secret: Buffer): string => verifierKeyOf(auditLog, auditKey(secret))
+
 /** The Ed25519 key that signs the audit log. */
 export function auditKey(secret: Buffer): KeyObject {
   // PKCS #8 of an Ed25519 seed: a fixed header (RFC 8410) and the 32 bytes.
   const header = Buffer.from('302e020100300506032b657004220420', 'hex')
   return createPrivateKey({ key: Buffer.concat([header, keyFor(secret, 'audit log')]), format: 'der', type: 'pkcs8' })
+}
+
+function processRole(name: string): ProcessRole {
+  const role = processRoles.find((each) => each === name.trim())
+  if (!role) throw new Error(`TOWER_ROLES holds ${name}: its roles are ${processRoles.join(', ')}.`)
+  return role
 }

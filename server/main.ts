@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { clientRealm } from './clients/index.ts'
-import { auditKey, type Config, keyFor } from './config.ts'
+import { auditKey, auditLog, auditVerifier, type Config, keyFor } from './config.ts'
 import { checkoutPsp } from './connectors/checkout/checkout-psp.ts'
 import { mt5Platform } from './connectors/mt5/index.ts'
 import { smtpMailer } from './connectors/smtp/mailer.ts'
@@ -76,6 +76,7 @@ export async function startTower(
       jobs,
       live,
       mailer,
+      verifierKey: auditVerifier(config.secret),
       rooms: roomsOver(
         { mt5, psps, vendor },
         {
@@ -90,9 +91,10 @@ export async function startTower(
     stops.push(() => tower.stop())
     await prepare(tower, database)
 
-    const signer = ed25519Signer('tower/audit', auditKey(config.secret))
+    const signer = ed25519Signer(auditLog, auditKey(config.secret))
+    if (config.roles.includes('feed')) await tower.work('feed')
     if (config.roles.includes('worker')) {
-      await tower.work()
+      await tower.work('worker')
       stops.push(sequencing(database, signer, onError))
     }
     if (config.roles.includes('api')) {

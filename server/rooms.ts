@@ -1,6 +1,6 @@
 import type { KycVendor } from './clients/index.ts'
 import { clientsRoom, secretBox } from './clients/index.ts'
-import { readUnList } from './connectors/lists/un.ts'
+import { listReaders } from './connectors/lists/index.ts'
 import { type Hashing, hashPassword } from './control/access/passwords.ts'
 import { accessRoom } from './control/access/room.ts'
 import type { Room } from './control/commands/room.ts'
@@ -25,19 +25,20 @@ export function roomsOver(
   outside: Outside,
   parts: { db: Reader; publicUrl: string; documentKey: Buffer; hashing?: Hashing },
 ): Room[] {
+  const box = secretBox(parts.documentKey)
   return [
     accessRoom({ roles, ...(parts.hashing ? { hashing: parts.hashing } : {}) }),
     ledgerRoom(),
     clientsRoom({
       vendor: outside.vendor,
-      secretBox: secretBox(parts.documentKey),
-      listReaders: { UN: readUnList },
+      secretBox: box,
+      listReaders,
       publicUrl: parts.publicUrl,
       hashPassword: (password) => hashPassword(password, parts.hashing),
       roles,
       db: parts.db,
     }),
-    tradingRoom({ mt5: outside.mt5 }),
+    tradingRoom({ mt5: outside.mt5, secretBox: box, db: parts.db }),
     paymentsRoom({ psps: outside.psps, returnUrl: (reference) => `${parts.publicUrl}/portal/deposits/${reference}` }),
     partnersRoom(),
     riskRoom({ quotes: (symbols) => outside.mt5.quotes(symbols) }),

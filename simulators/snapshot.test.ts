@@ -36,7 +36,13 @@ test('a platform that is started again has its accounts, positions, deals and pr
     return { feed, server }
   }
   const first = life()
-  const account = first.server.openAccount({ group, leverage: 100, rights: 1, fields: { Name: 'Ana Brandt' } })
+  const account = first.server.openAccount({
+    group,
+    leverage: 100,
+    rights: 1,
+    password: 'Ab1!Ab1!',
+    fields: { Name: 'Ana Brandt' },
+  })
   first.server.changeBalance(account, 2, 500_000n, 'Deposit', true)
   first.server.open(account, 'EURUSD', 'buy', 10_000_000n)
   clock.advance(seconds(600))
@@ -53,5 +59,5 @@ test('a platform that is started again has its accounts, positions, deals and pr
   expect(second.server.totals(again)).toEqual(first.server.totals(account))
   const [position] = second.server.positionsOf(again)
   expect(second.server.close(again, position!.ticket).ticket).toBe(first.server.close(account, position!.ticket).ticket)
-  expect(second.server.openAccount({ group, leverage: 1, rights: 1, fields: {} }).login).toBe('2')
+  expect(second.server.openAccount({ group, leverage: 1, rights: 1, password: 'Ab1!Ab1!', fields: {} }).login).toBe('2')
 })

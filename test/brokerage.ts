@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
-import { clientRealm } from '../server/clients/index.ts'
 import { checkoutPsp } from '../server/connectors/checkout/checkout-psp.ts'
 import { mt5Platform } from '../server/connectors/mt5/index.ts'
 import { sumsubVendor } from '../server/connectors/sumsub/vendor.ts'
 import { type Actor, system } from '../server/control/access/actor.ts'
 import { quickHashing } from '../server/control/access/passwords.ts'
-import { fixedClock, seconds } from '../server/control/clock.ts'
+import { fixedClock } from '../server/control/clock.ts'
 import type { Reader } from '../server/control/database/sql.ts'
 import { receiveWebhook } from '../server/control/webhooks/inbox.ts'
 import { roles } from '../server/roles.ts'
@@ -20,19 +19,18 @@ import { startCheckoutSimulator } from '../simulators/checkout/simulator.ts'
 import { startMt5Simulator } from '../simulators/mt5/index.ts'
 import { startSumsubSimulator } from '../simulators/sumsub/server.ts'
 import { everything, testHouse } from './house.ts'
+import { type Details, onboarding } from './onboarding.ts'
 
 /** The roles of the house, and one that may everything. */
 export const testRoles = { ...roles, ...everything }
 
 const key = 'a-simulator-key'
-const visitor: Actor = { kind: 'visitor', id: 'visitor', name: 'visitor' }
 const symbols = [
   { symbol: 'EURUSD', base: 'EUR', quote: 'USD', digits: 5, contractSize: '100000', bid: '1.08500', spread: 12 },
   { symbol: 'GBPUSD', base: 'GBP', quote: 'USD', digits: 5, contractSize: '100000', bid: '1.27000', spread: 15 },
   { symbol: 'USDCHF', base: 'USD', quote: 'CHF', digits: 5, contractSize: '100000', bid: '0.90000', spread: 15 },
   { symbol: 'USDJPY', base: 'USD', quote: 'JPY', digits: 3, contractSize: '100000', bid: '151.200', spread: 14 },
 ]
-const png = (text: string) => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(text)])
 
 type Webhook = { provider: string; headers: Record<string, string>; body: Buffer; status: number }
 
@@ -173,53 +171,19 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
   ]
   let people = 0
 
+  const door = onboarding(house, {
+    heard: () => count('sumsub'),
+    answered: (wanted) => webhook('sumsub', wanted - 1),
+  })
+
   /** A verified client with an active trading account, all through the front door. */
-  async function client(details: {
-    email: string
-    first_name?: string
-    last_name?: string
-    country?: string
-    partner_code?: string
-  }) {
+  async function client(details: Details) {
     people++
-    const name = { first_name: 'Ada', last_name: surnames[people % surnames.length]!, country: 'SE', ...details }
-    const birth_date = `19${70 + (people % 30)}-04-02`
-    await house.ask('client.register', {
-      actor: visitor,
-      input: { ...name, birth_date, password: 'a long password', accepts_terms: true },
-    })
-    const { id } = await house.database.one<{
-      id: string
-    }>`select id from clients.clients where email = ${details.email}`
-    const { plain } = await house.database.one<{
-      plain: string
-    }>`select plain from control.messages where recipient = ${id} order by id limit 1`
-    await house.ask('client.confirm-email', { actor: visitor, input: { token: /token=(\S+)/.exec(plain)![1] } })
-    await house.settle()
-    const actor = (await clientRealm(house.database).actorOf(id, { assuredAt: null })) as Actor & { kind: 'client' }
-    for (const [kind, type] of [
-      ['identity', 'passport'],
-      ['address', 'utility_bill'],
-    ]) {
-      await house.ask('document.upload', {
-        actor,
-        input: {
-          kind,
-          type,
-          file_name: `${kind}.png`,
-          media_type: 'image/png',
-          content_base64: png(`${kind} of ${id}`).toString('base64'),
-        },
-      })
-    }
-    clock.advance(seconds(10))
-    const known = count('sumsub')
-    await house.ask('kyc.submit', { actor })
-    await house.settle()
-    await webhook('sumsub', known + 2)
-    await house.settle()
-    const account = await house.database.one<TradingAccount>`select * from trading.accounts where client = ${id}`
-    return { actor, account, name: `${name.first_name} ${name.last_name}` }
+    const last_name = surnames[people % surnames.length]!
+    const whole = { first_name: 'Ada', last_name, birth_date: `19${70 + (people % 30)}-04-02`, ...details }
+    const actor = await door.verify(whole)
+    const account = await house.database.one<TradingAccount>`select * from trading.accounts where client = ${actor.id}`
+    return { actor, account, name: `${whole.first_name} ${whole.last_name}` }
   }
 
   /** Pays a deposit at the provider's page and lets everything follow. */
@@ -281,6 +245,7 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
   }
 
   return {
+    ...door,
     house,
     clock,
     mt5,
@@ -289,6 +254,7 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
     platform,
     psp,
     hooks,
+    webhook,
     deliver,
     person,
     client,

@@ -26,6 +26,9 @@ import type { HttpConfig, HttpParts } from '../server/control/http/parts.ts'
 import { createHttp } from '../server/control/http/server.ts'
 import { pgBossJobs } from '../server/control/jobs/pg-boss-jobs.ts'
 import { startLive } from '../server/control/live/live.ts'
+import { messageRoom } from '../server/control/messages/messages.ts'
+import type { Mailer } from '../server/control/messages/port.ts'
+import { operationsQueue } from '../server/control/queues/operations.ts'
 import { installStates } from '../server/control/states/install.ts'
 import { states } from '../server/control/states/states.ts'
 import type { WebhookSource } from '../server/control/webhooks/inbox.ts'
@@ -193,7 +196,16 @@ export async function thingHouse(database: Database, config: Partial<HttpConfig>
     queries: [list, get, broken],
     webhooks: [acme],
   }
-  const house = houseOf([accessRoom({ roles, hashing: quickHashing }), decisions, room])
+  const mailer: Mailer = {
+    send: async ({ key }) => ({ result: 'done', value: { providerId: key } }),
+    close: () => undefined,
+  }
+  const house = houseOf([
+    accessRoom({ roles, hashing: quickHashing }),
+    messageRoom(mailer, operationsQueue),
+    decisions,
+    room,
+  ])
   await installStates(
     database,
     [...house.subjects.values()].flatMap(({ states: machine, table }) => (machine ? [{ machine, table }] : [])),

@@ -1,16 +1,8 @@
-import { createPublicKey } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { auditKey, readConfig } from '../../server/config.ts'
-import {
-  LogError,
-  type LogReport,
-  parseTilePath,
-  type Read,
-  verifierKeyOf,
-  verifyLog,
-} from '../../server/control/audit/log/index.ts'
+import { auditVerifier, readConfig } from '../../server/config.ts'
+import { LogError, type LogReport, parseTilePath, type Read, verifyLog } from '../../server/control/audit/log/index.ts'
 import { widthIn } from '../../server/control/audit/log/tiles.ts'
 import type { Database } from '../../server/control/database/sql.ts'
 import { type CliCommand, Failure } from '../command.ts'
@@ -53,7 +45,7 @@ verify ends with exit code 1 at the first byte that is not as it was signed.`,
 }
 
 /** The public half of the key that signs the log of this Tower. */
-const verifierKey = () => verifierKeyOf('tower/audit', createPublicKey(auditKey(readConfig(process.env).secret)))
+const verifierKey = () => auditVerifier(readConfig(process.env).secret)
 
 /** Writes the newest checkpoint and all tiles as files whose paths are those of the log. */
 export async function exportLog(database: Database, folder: string): Promise<{ size: number; files: number }> {

@@ -32,6 +32,36 @@ const entities: readonly Entity[] = [
   },
 ]
 
+const weekdays = (from: string, to: string) => [1, 2, 3, 4, 5].map((day) => ({ day, from, to }))
+
+/** When each entity works; the holidays are public ones of its country, those that stand on fixed dates. */
+const calendars: Readonly<Record<string, object>> = {
+  eu: {
+    hours: weekdays('08:00', '19:00'),
+    holidays: [
+      { on: '2026-12-24', name: 'Christmas Eve' },
+      { on: '2026-12-25', name: 'Christmas Day' },
+      { on: '2026-12-26', name: 'Boxing Day' },
+      { on: '2027-01-01', name: "New Year's Day" },
+      { on: '2027-01-06', name: 'Epiphany' },
+      { on: '2027-03-25', name: 'Greek Independence Day' },
+      { on: '2027-04-01', name: 'Cyprus National Day' },
+      { on: '2027-10-01', name: 'Cyprus Independence Day' },
+      { on: '2027-10-28', name: 'Ochi Day' },
+    ],
+  },
+  global: {
+    hours: [...weekdays('08:00', '20:00'), { day: 6, from: '09:00', to: '13:00' }],
+    holidays: [
+      { on: '2026-12-25', name: 'Christmas Day' },
+      { on: '2027-01-01', name: "New Year's Day" },
+      { on: '2027-01-02', name: 'New Year holiday' },
+      { on: '2027-06-18', name: 'Constitution Day' },
+      { on: '2027-06-29', name: 'Independence Day' },
+    ],
+  },
+}
+
 /** One for the visitor and one for the played day in each role, so that neither uses up the codes of the other. */
 const people: readonly (readonly [role: string, visitor: string, player: string])[] = [
   ['kyc_reviewer', 'Mara Ellwood', 'Ivo Marchetti'],
@@ -70,7 +100,13 @@ const fixture = join(import.meta.dirname, '../../server/connectors/lists/fixture
 export async function openCompany(tower: RunningTower, database: Database, logins: readonly Login[]): Promise<void> {
   const actor = system('demo company')
   const run = (name: string, input: object) => tower.pipe.execute(name, { actor, input })
-  for (const entity of entities) await openEntity(tower, database, entity)
+  for (const entity of entities) {
+    const known = await database.maybe`select 1 from control.calendars where entity = ${entity.id}`
+    await openEntity(tower, database, entity)
+    if (known) continue
+    const calendar = { entity: entity.id, ...calendars[entity.id], rationale: 'The working time of the demo company.' }
+    await run('entity.set-calendar', calendar)
+  }
   const hired = new Set(
     (await database.rows<{ email: string }>`select email from control.staff`).map(({ email }) => email),
   )

@@ -29,6 +29,6 @@ begin
     execute format('revoke insert, update on %s from tower_app', part);
   end loop;
 end $$;
-grant delete on control.sessions, control.idempotency, ledger.folds, risk.positions to tower_app;
+grant delete on control.sessions, control.intent_secrets, control.idempotency, ledger.folds, risk.positions to tower_app;
 -- New months are made by a job of the application, with the rights of the tables' owner.
 alter function ledger.make_partitions(timestamptz, integer) security definer set search_path = '';

@@ -89,8 +89,17 @@ export const clientRealm = (db: Reader): Realm => ({
       }
     )
   },
-  async actorOf(holder): Promise<Actor | undefined> {
+  async actorOf(holder, { assuredAt, session }): Promise<Actor | undefined> {
     const client = await db.maybe<Client>`select * from clients.clients where id = ${holder} and state = any(${open})`
-    return client && { kind: 'client', id: client.id, name: clientName(client), entity: client.entity }
+    return (
+      client && {
+        kind: 'client',
+        id: client.id,
+        name: clientName(client),
+        entity: client.entity,
+        ...(session ? { session } : {}),
+        ...(client.totp_secret === null ? {} : { assuredAt }),
+      }
+    )
   },
 })

@@ -1,5 +1,5 @@
 export { type Client, clientName, clientRealm, clients, notifyClient, type Risk } from './client.ts'
-export { secretBox } from './documents/secret-box.ts'
+export { type SecretBox, secretBox } from './documents/secret-box.ts'
 export { type KycStanding, kycOf } from './kyc/kyc-case.ts'
 export type { KycVendor } from './kyc-vendor.ts'
 export { amlQueue, kycQueue } from './reasons.ts'

@@ -41,6 +41,19 @@ export interface VendorResult {
 
 export type KycNews = { eventId: string; type: string; applicant: string; reference: string; at: Date }
 
+/** A call that the vendor answered with an error. Time-outs and lost connections are other errors. */
+export class VendorError extends Error {
+  readonly code: string
+  /** The vendor refused and nothing was done; otherwise nobody knows whether it was. */
+  readonly refused: boolean
+
+  constructor(code: string, message: string, refused: boolean) {
+    super(message)
+    this.code = code
+    this.refused = refused
+  }
+}
+
 export interface KycVendor {
   readonly name: string
   /** Creates the applicant, or returns the one that already has this reference. */

@@ -31,6 +31,7 @@ export const kycReasons = {
   K26_CATEGORY_UPGRADE: 'Asks to be treated as a professional',
   K27_TAX_FORM: 'A tax number or self-certification is missing',
   K28_MULTI_NATIONALITY_US: 'Signs of a US person',
+  VENDOR_REFUSED: 'The vendor does not take the application; its words are with the case',
   SCREENING_NOT_RUN: 'No sanctions list is loaded, so nobody could be screened',
 } as const
 
@@ -55,6 +56,7 @@ export const kycQueue: Queue = {
   description:
     'Verifications that the vendor and the policy do not settle by themselves. Look at the documents and decide.',
   sla: hours(8),
+  clock: 'business',
   reasons: kycReasons,
   resolutions,
 }
@@ -64,6 +66,7 @@ export const amlQueue: Queue = {
   title: 'Screening hits',
   description: 'People whose name is close to a listed one. Compare the evidence: the same person, or somebody else?',
   sla: hours(4),
+  clock: 'always',
   reasons: kycReasons,
   resolutions,
   restricted: true,

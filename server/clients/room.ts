@@ -1,10 +1,12 @@
 import type { Roles } from '../control/access/actor.ts'
+import { ownAccess } from '../control/access/own-access.ts'
+import { clientPassword } from '../control/access/passwords.ts'
 import type { Room } from '../control/commands/room.ts'
 import type { Reader } from '../control/database/sql.ts'
 import type { IntentKind } from '../control/intents/intent-kind.ts'
 import { on, type Reaction, type Sweep } from '../control/jobs/reactions.ts'
 import { limits } from '../control/limits.ts'
-import { type Client, clients } from './client.ts'
+import { type Client, clients, notifyClient } from './client.ts'
 import { documents } from './documents/document.ts'
 import { documentQueries } from './documents/queries.ts'
 import type { SecretBox } from './documents/secret-box.ts'
@@ -12,7 +14,7 @@ import { uploadDocument } from './documents/upload.ts'
 import { viewDocument } from './documents/view.ts'
 import { concludeKyc } from './kyc/conclude.ts'
 import { approveKyc, askForInformation, rejectKyc, takeOverKyc } from './kyc/decide.ts'
-import { callForReview, noteApplicant, overdueKyc, rescreenKyc } from './kyc/follow.ts'
+import { callForReview, noteApplicant, noteRefusal, overdueKyc, rescreenKyc } from './kyc/follow.ts'
 import { type KycCase, kycCases } from './kyc/kyc-case.ts'
 import { kycPolicy } from './kyc/policy.ts'
 import { kycQueries } from './kyc/queries.ts'
@@ -49,7 +51,7 @@ import { updateClient } from './update.ts'
 export interface ClientPorts {
   vendor: KycVendor
   secretBox: SecretBox
-  /** Readers of sanctions lists by the list's short name: `{ UN: readUnList }`. */
+  /** Readers of sanctions lists by the list's short name: `UN`, `OFAC`. */
   listReaders: Readonly<Record<string, ListReader>>
   /** Where the portal is reached from outside, without a slash at the end. */
   publicUrl: string
@@ -72,12 +74,25 @@ export function clientsRoom(ports: ClientPorts): Room {
   const rescreen = rescreenKyc(keeper)
   const activate = activateClient(publicUrl)
 
+  const doors = ownAccess({
+    realm: 'client',
+    of: clients,
+    password: clientPassword,
+    hashPassword,
+    tell: (context, client, news) =>
+      notifyClient(context, news, client, {}, { type: clients.type, id: client.id, occasion: context.entry }),
+  })
+
   const kycCase = (db: Reader, id: string) => db.one<KycCase>`select * from clients.kyc_cases where id = ${id}`
 
   const reactions: Reaction[] = [
     on('kyc_vendor.check.done', 'note applicant', async ({ subject, data }, tower) => {
       const { applicant } = data.value as { applicant?: string }
       if (applicant) await tower.run(noteApplicant, { id: subject, input: { applicant } })
+    }),
+    on('kyc_vendor.check.rejected', 'note refusal of the vendor', async ({ subject, data }, tower) => {
+      const input = { code: String(data.code), message: String(data.message) }
+      await tower.attempt(noteRefusal, { id: subject, input })
     }),
     on('kyc_case.auto_verified', 'conclude verification', async ({ subject }, tower) => {
       await tower.attempt(conclude, { id: subject, input: {} })
@@ -146,6 +161,7 @@ export function clientsRoom(ports: ClientPorts): Room {
       resendConfirmation(publicUrl),
       requestPasswordReset(publicUrl),
       resetClientPassword(hashPassword),
+      ...Object.values(doors),
       updateClient,
       activate,
       limitClient,
@@ -164,6 +180,7 @@ export function clientsRoom(ports: ClientPorts): Room {
       askForInformation(publicUrl),
       takeOverKyc,
       noteApplicant,
+      noteRefusal,
       review,
       overdue,
       rescreen,

@@ -65,12 +65,15 @@ const afterSuspension = (kyc: string | undefined): ClientState =>
 
 export const reinstateClient = command({
   name: 'client.reinstate',
-  summary: 'Let a suspended client in again, as far as the verification allows.',
+  summary: 'Let a suspended or limited client go on, as far as the verification allows.',
   subject: clients,
   input: z.strictObject({ rationale: sentence }),
-  moves: { from: 'suspended', to: ['active', 'limited', 'onboarding'] },
+  moves: { from: ['suspended', 'limited'], to: ['active', 'limited', 'onboarding'] },
   async handler({ subject: client, tx }) {
-    return { to: afterSuspension((await kycOf(tx, client.id))?.state) }
+    const to = afterSuspension((await kycOf(tx, client.id))?.state)
+    if (client.state === 'limited' && to !== 'active')
+      refuse('not_eligible', 'The limit goes when the verification is approved again.')
+    return { to }
   },
 })
 

@@ -33,6 +33,8 @@ export const catalogue = {
     'Check them and try again; ask an administrator when it goes on.',
   ],
   totp_required: [401, 'A one-time code is needed', 'Send the six digits of your authenticator as totp.'],
+  proof_wrong: [403, 'The password or code is wrong', 'Check it and try again.'],
+  second_factor_missing: [403, 'You have no second factor yet', 'Set up an authenticator app first.'],
   signature_invalid: [401, 'The signature does not match the body', 'Sign the raw bytes with the shared secret.'],
   csrf_invalid: [403, 'The request did not come from this application', 'Reload the page and try again.'],
   permission_missing: [403, 'You do not have the permission for this', 'Ask someone who holds it.'],
@@ -49,6 +51,8 @@ export const catalogue = {
     'Who made a request cannot approve it',
     'Another person with the checking permission must decide.',
   ],
+  own_review: [409, 'It reviews what you did yourself', 'A colleague must take it and close it.'],
+  amount_over_limit: [403, 'The amount is beyond your limit', 'Ask someone whose limit covers it.'],
   already_voted: [409, 'You have already approved this', 'Another checker must decide.'],
   approval_stale: [
     409,

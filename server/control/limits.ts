@@ -7,6 +7,9 @@ export const limits = {
   /** A file of `uploadBytes` in base64, and what goes with it. */
   uploadBodyBytes: 14 * 1024 * 1024,
   listBodyBytes: 64 * 1024 * 1024,
+  /** All files of a packed list together, and how many they may be. */
+  listUnpackedBytes: 256 * 1024 * 1024,
+  listMembers: 32,
   webhookBytes: 1024 * 1024,
   pageRows: 50,
   pageRowsMax: 200,
@@ -20,6 +23,9 @@ export const limits = {
   commandRetries: 4,
   statementTimeout: seconds(30),
   approvalLife: days(3),
+  /** Stretches of working time in a week, and holidays named ahead. */
+  calendarHours: 28,
+  calendarHolidays: 400,
   tradingAccounts: 5,
   dealBatch: 1_000,
   dealsEvery: seconds(2),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Roles } from './access/actor.ts'
 import { system } from './access/actor.ts'
+import { holdAmounts } from './access/amounts.ts'
 import { approvalRoom } from './approvals/room.ts'
 import { auditRoom } from './audit/room.ts'
 import type { Clock } from './clock.ts'
@@ -37,6 +38,8 @@ export interface TowerParts {
   live: Live
   mailer: Mailer
   rooms: readonly Room[]
+  /** Verifies the signatures of the audit log: told to everyone. */
+  verifierKey?: string
   /** Lets webhooks reach this machine; for tests. */
   reach?: Reach
   /** Makes the pipe another way: for tests that watch what goes through it. */
@@ -47,8 +50,8 @@ export interface TowerParts {
 export interface RunningTower {
   house: House
   pipe: Pipe
-  /** Begins to work on jobs and sweeps: the worker role. */
-  work(): Promise<void>
+  /** Begins to work: on jobs and what is due as a worker, on the streams of outside systems as a feed. */
+  work(role: 'worker' | 'feed'): Promise<void>
   /** Runs one sweep now, whatever the clock says. */
   sweep(name: string): Promise<void>
   /** Handles one job; for a jobs port that runs in place. */
@@ -59,7 +62,9 @@ export interface RunningTower {
 }
 
 /** All that is declared: the tower's own rooms around those of the business. Reaches for nothing outside. */
-export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'mailer' | 'rooms' | 'reach'>): House {
+export function assembleHouse(
+  parts: Pick<TowerParts, 'clock' | 'roles' | 'mailer' | 'rooms' | 'reach' | 'verifierKey'>,
+): House {
   const { clock, roles } = parts
   const declared = <Item>(pick: (room: Room) => readonly Item[] | undefined, name: (item: Item) => string) =>
     new Map(parts.rooms.flatMap((room) => pick(room) ?? []).map((item) => [name(item), item]))
@@ -70,7 +75,7 @@ export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'maile
   const intentKinds: IntentKind[] = parts.rooms.flatMap((room) => room.intents ?? [])
 
   const house: House = houseOf([
-    ...parts.rooms,
+    ...parts.rooms.map((room) => holdAmounts(room, roles)),
     { name: 'operations', queues: [operationsQueue], commands: [reportTrouble] },
     queueRoom(queues, roles),
     approvalRoom({ roles, tableOf: (type) => house.subjects.get(type)?.table ?? 'control.cases' }),
@@ -83,7 +88,7 @@ export function assembleHouse(parts: Pick<TowerParts, 'clock' | 'roles' | 'maile
     intentRoom(intentKinds),
     messageRoom(parts.mailer, operationsQueue),
     webhookRoom(clock, parts.reach),
-    auditRoom(),
+    auditRoom(parts.verifierKey),
     stateRoom(() => [...house.subjects.values()].flatMap(({ states }) => states ?? [])),
   ])
   return house
@@ -151,6 +156,17 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
   const underWay = new Set<Promise<void>>()
   let stopped = false
 
+  function repeat(sweep: Sweep): void {
+    if (stopped) return
+    const running: Promise<void> = sweepIfDue(sweep)
+      .catch((error: Error) => onError(error, `sweep ${sweep.name}`))
+      .finally(() => {
+        underWay.delete(running)
+        if (!stopped) timers.add(setTimeout(repeat, sweep.every, sweep))
+      })
+    underWay.add(running)
+  }
+
   return {
     house,
     pipe,
@@ -161,7 +177,9 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
       if (!sweep) throw new Error(`no sweep is called ${name}`)
       await runSweep(sweep)
     },
-    async work() {
+    async work(role) {
+      for (const sweep of house.sweeps.filter((each) => (each.role ?? 'worker') === role)) repeat(sweep)
+      if (role === 'feed') return
       await jobs.work('reactions', handle)
       await jobs.work('outside', handle)
       await jobs.onDead(async (queue, data, error) => {
@@ -175,19 +193,6 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
           },
         })
       })
-      for (const sweep of house.sweeps) {
-        const again = () => {
-          if (stopped) return
-          const running: Promise<void> = sweepIfDue(sweep)
-            .catch((error: Error) => onError(error, `sweep ${sweep.name}`))
-            .finally(() => {
-              underWay.delete(running)
-              if (!stopped) timers.add(setTimeout(again, sweep.every))
-            })
-          underWay.add(running)
-        }
-        again()
-      }
     },
     async stop() {
       stopped = true

@@ -1,4 +1,4 @@
-import { days } from '../control/clock.ts'
+import { hours } from '../control/clock.ts'
 import type { Queue } from '../control/queues/queue.ts'
 
 /** Where partners and the house disagree. */
@@ -7,7 +7,9 @@ export const partnersQueue: Queue = {
   title: 'Partner disputes',
   description:
     'A partner disputes a commission, or a deal could not be paid. Recompute from deal, plan edition and tree, then decide.',
-  sla: days(2),
+  // Two working days of eight hours.
+  sla: hours(16),
+  clock: 'business',
   reasons: {
     B01_MISSING_TRADES: 'Deals of attributed clients without a commission line',
     B02_WRONG_RATE: 'Rate is not that of the plan edition at the time of the deal',

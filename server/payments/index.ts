@@ -1,6 +1,7 @@
 import type { Room } from '../control/commands/room.ts'
 import type { WebhookSource } from '../control/webhooks/inbox.ts'
 import { adjustmentCommands, adjustmentReactions, adjustments } from './adjustments/adjustment.ts'
+import { paymentBounds } from './bounds.ts'
 import { completeDeposit, recreditDeposit, reportUncredited } from './deposits/complete.ts'
 import { deposits } from './deposits/deposit.ts'
 import { acceptDeposit, matchDeposit } from './deposits/match.ts'
@@ -71,7 +72,7 @@ export function paymentsRoom(ports: { psps: readonly Psp[]; returnUrl: (referenc
       retryWithdrawal,
       ...adjustmentCommands,
     ],
-    queries: [...depositQueries, ...withdrawalQueries, listInstruments],
+    queries: [...depositQueries, ...withdrawalQueries, listInstruments, paymentBounds],
     reactions: [...depositReactions, ...withdrawalReactions, ...adjustmentReactions],
     sweeps: [overdueDeposits(psps), latePayouts(psps)],
     queues: [depositQueue, withdrawalQueue],

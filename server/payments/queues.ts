@@ -7,6 +7,9 @@ export const depositQueue: Queue = {
   description:
     'Money that came in but cannot be credited by rule: from someone else, in another amount, twice, or without a match.',
   sla: hours(4),
+  clock: 'business',
+  // The client sees money that the platform does not show.
+  urgent: ['D08_PLATFORM_POST_FAIL'],
   reasons: {
     D01_UNMATCHED_REF: 'No deposit with this reference',
     D03_THIRD_PARTY: 'Payer is not the client',
@@ -40,6 +43,9 @@ export const withdrawalQueue: Queue = {
   description:
     'Withdrawals that policy does not let through by itself: first, large, odd, or with a question open. Decide on the evidence; funds are held meanwhile.',
   sla: hours(4),
+  clock: 'business',
+  // Assets of a listed person are frozen without delay.
+  urgent: ['W22_SANCTIONS_PEP'],
   reasons: {
     W01_FREE_MARGIN: 'More than the free margin',
     W02_KYC_NOT_APPROVED: 'Verification is not approved',

@@ -8,6 +8,7 @@ export const riskQueue: Queue = {
   description:
     'An exposure has passed its limit, or positions do not add up. Hedge, reroute, raise the limit or accept it.',
   sla: minutes(5),
+  clock: 'always',
   reasons: {
     R01_NET_EXPOSURE: 'Net exposure in a symbol is beyond its limit',
     R22_ROUTING_CHANGE: 'An account changed its book',

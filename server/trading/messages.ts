@@ -9,3 +9,19 @@ your {{ currency }} trading account {{ login }} on MetaTrader 5 is ready, with l
 
 Sign in to your portal to fund it.`,
 }
+
+export const passwordSet: Template = {
+  key: 'trading-account.password_set',
+  title: 'The password of account {{ login }} was set',
+  body: `Hello {{ first_name }},
+
+the new password of your MetaTrader 5 account {{ login }} works from now on. If it was not you who set it, call us at once.`,
+}
+
+export const passwordNotSet: Template = {
+  key: 'trading-account.password_not_set',
+  title: 'The password of account {{ login }} was not set',
+  body: `Hello {{ first_name }},
+
+MetaTrader 5 did not take the new password of your account {{ login }}; the old one still works. Please choose another in your portal.`,
+}

@@ -1,3 +1,5 @@
+import type { SecretBox } from '../clients/index.ts'
+import type { Reader } from '../control/database/sql.ts'
 import type { Found, IntentKind, IntentName, Outcome } from '../control/intents/intent-kind.ts'
 import type { PlatformAccountRequest, TradingPlatform } from './platform.ts'
 import { platformQueue } from './queue.ts'
@@ -18,12 +20,15 @@ export const platformCreateAccount: IntentName<Omit<PlatformAccountRequest, 'key
 export const platformSetLeverage: IntentName<{ login: string; leverage: number }> = { name: 'platform.set_leverage' }
 export const platformSetEnabled: IntentName<{ login: string; enabled: boolean }> = { name: 'platform.set_enabled' }
 
+/** The password itself is not part of the wish: it waits sealed under the intent's key. */
+export const platformSetPassword: IntentName<{ login: string }> = { name: 'platform.set_password' }
+
 /** Retcode 12 (too frequent) was refused before anything happened; all others are final. */
 const outcomeOf = <Done>(outcome: Outcome<Done>): Outcome<Done> =>
   outcome.result === 'rejected' && outcome.code === '12' ? { ...outcome, code: 'busy' } : outcome
 
 /** The effects on a platform, each with its own way to find out whether it happened. */
-export function platformIntents(platform: TradingPlatform): IntentKind[] {
+export function platformIntents(platform: TradingPlatform, { db, box }: { db: Reader; box: SecretBox }): IntentKind[] {
   const common = { queue: platformQueue, reason: 'OUTCOME_UNKNOWN' }
   const createAccount: IntentKind<Omit<PlatformAccountRequest, 'key'>, { login: string }> = {
     ...common,
@@ -66,7 +71,19 @@ export function platformIntents(platform: TradingPlatform): IntentKind[] {
     find: async ({ login, enabled: wanted }) =>
       (await platform.getAccount(login))?.enabled === wanted ? { result: 'done', value: {} } : { result: 'absent' },
   }
-  return [createAccount, balance, leverage, enabled] as IntentKind[]
+  const secret = async (key: string) => {
+    const { sealed } = await db.one<{ sealed: Buffer }>`select sealed from control.intent_secrets where key = ${key}`
+    return box.open(sealed).toString()
+  }
+  const password: IntentKind<{ login: string }, Record<string, never>> = {
+    ...common,
+    name: platformSetPassword.name,
+    title: 'Set password',
+    perform: async ({ login }, key) => asDone(outcomeOf(await platform.setPassword(login, await secret(key)))),
+    find: async ({ login }, key) =>
+      (await platform.isPassword(login, await secret(key))) ? { result: 'done', value: {} } : { result: 'absent' },
+  }
+  return [createAccount, balance, leverage, enabled, password] as IntentKind[]
 }
 
 const asDone = (outcome: Outcome<null>): Outcome<Record<string, never>> =>

@@ -97,6 +97,10 @@ export interface TradingPlatform {
   getState(login: string): Promise<PlatformAccountState | undefined>
   setLeverage(login: string, leverage: number): Promise<PlatformOutcome<null>>
   setEnabled(login: string, enabled: boolean): Promise<PlatformOutcome<null>>
+  /** Sets the password by which the account is traded. */
+  setPassword(login: string, password: string): Promise<PlatformOutcome<null>>
+  /** Whether this is that password. Throws when it can't be known. */
+  isPassword(login: string, password: string): Promise<boolean>
   /** Books a balance operation, once. Never retried by the connector. */
   changeBalance(change: BalanceChange): Promise<PlatformOutcome<{ ticket: string }>>
   /** The balance operations whose comment begins with `key`. Throws when it can't be known. */

@@ -7,6 +7,7 @@ export const platformQueue: Queue = {
   description:
     'Accounts that could not be created, and accounts whose leverage, group, access or balance is not what Tower says it is.',
   sla: hours(1),
+  clock: 'always',
   reasons: {
     PROVISIONING_FAILED: 'The platform refused to create the account',
     OUTCOME_UNKNOWN: 'Nobody knows whether the platform did it',

@@ -51,7 +51,7 @@ export interface Mt5Simulator extends TraderDoor {
 }
 
 /** The paths that change the books. */
-const changing = /^\/(sim\/|api\/user\/(add|update)$|api\/trade\/balance$)/
+const changing = /^\/(sim\/|api\/user\/(add|update|change_password)$|api\/trade\/balance$)/
 const maximumBodyBytes = 1024 * 1024
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

@@ -53,6 +53,11 @@ export function managerApi(api: ManagerApi): Record<string, (given: Parameters) 
     return value
   }
   const account = (given: Parameters) => server.account(needed(given, 'login'))
+  /** The account whose master password is meant; the others are not kept here. */
+  const mastered = (given: Parameters) => {
+    if (needed(given, 'type').toLowerCase() !== 'main') throw new Refusal(3)
+    return account(given)
+  }
   const group = (given: Parameters) => {
     const found = groups.find((each) => each.group === needed(given, 'group'))
     if (!found) throw new Refusal(8)
@@ -95,7 +100,8 @@ export function managerApi(api: ManagerApi): Record<string, (given: Parameters) 
       if (!acceptable(needed(given, 'passmain')) || !acceptable(needed(given, 'passinvestor'))) throw new Refusal(3006)
       const wanted = given.get('login')
       const rights = given.has('rights') ? number(given, 'rights') : 0x163
-      return write.user(server.openAccount({ ...request, rights }, wanted === '0' ? undefined : wanted))
+      const opened = { ...request, rights, password: needed(given, 'passmain') }
+      return write.user(server.openAccount(opened, wanted === '0' ? undefined : wanted))
     },
     /** The strict kind of server: fields that are not given are cleared. */
     '/api/user/update': (given) => {
@@ -109,6 +115,14 @@ export function managerApi(api: ManagerApi): Record<string, (given: Parameters) 
         fields: fields(given),
       }
       return write.user(Object.assign(user, change))
+    },
+    '/api/user/check_password': (given) => {
+      if (needed(given, 'password') !== mastered(given).password) throw new Refusal(3006)
+    },
+    '/api/user/change_password': (given) => {
+      const password = needed(given, 'password')
+      if (!acceptable(password)) throw new Refusal(3006)
+      mastered(given).password = password
     },
     '/api/user/get': (given) => write.user(account(given)),
     '/api/user/get_batch': (given) => scope(given).map(write.user),

@@ -18,6 +18,8 @@ export interface Account {
   group: Mt5Group
   leverage: number
   rights: number
+  /** The master password. */
+  password: string
   /** The text fields of the record: Name, Email, ID, Comment and so on. */
   fields: Record<string, string>
   /** Minor units of the group's currency. */
@@ -151,7 +153,10 @@ export class TradeServer {
     return account
   }
 
-  openAccount(request: Pick<Account, 'group' | 'leverage' | 'rights' | 'fields'>, wanted?: string): Account {
+  openAccount(
+    request: Pick<Account, 'group' | 'leverage' | 'rights' | 'password' | 'fields'>,
+    wanted?: string,
+  ): Account {
     if (wanted && this.accounts.has(wanted)) throw new Refusal(3004)
     if (!wanted && this.#login > this.#options.logins[1]) throw new Refusal(3002)
     const login = wanted ?? String(this.#login++)

@@ -34,6 +34,8 @@ export interface SumsubFaults extends WebhookFaults {
   serverError: number
   /** Requests answered 500 although they were carried out. */
   serverErrorAfter: number
+  /** Documents refused as 1000, `Duplicate document`, whatever they are. */
+  duplicateDocument: number
   /** A GREEN turns RED after so many milliseconds; null never. */
   redLaterMs: number | null
 }
@@ -57,6 +59,7 @@ const faultsBody = z
     lateMs: ms,
     serverError: count,
     serverErrorAfter: count,
+    duplicateDocument: count,
     redLaterMs: ms.nullable(),
   })
   .partial()
@@ -91,6 +94,7 @@ export async function startSumsubSimulator(options: SumsubSimulatorOptions): Pro
     lateMs: 0,
     serverError: 0,
     serverErrorAfter: 0,
+    duplicateDocument: 0,
     redLaterMs: null,
   }
   const webhooks = webhookSender({
@@ -141,6 +145,8 @@ export async function startSumsubSimulator(options: SumsubSimulatorOptions): Pro
     const digest = createHash('sha256')
       .update(Buffer.from(await file.arrayBuffer()))
       .digest('hex')
+    if (faults.duplicateDocument > 0 && faults.duplicateDocument-- > 0)
+      throw new Refusal(409, 'Duplicate document', 1000)
     const { idDocType, idDocSubType, country } = metadata
     const image = { idDocType, idDocSubType, country, fileName: file.name, mediaType: file.type, digest }
     return { json: metadata, headers: { 'X-Image-Id': book.upload(applicant, image).id } }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { auditVerifier } from '../../server/config.ts'
 import { type Answer, door, until } from '../../simulators/day/browser.ts'
 import { platform, worldAt } from '../../simulators/day/world.ts'
 import { signInStaff, testBrowser } from './people.ts'
@@ -88,6 +89,8 @@ test.skipIf(!here)(
     await panel.getByRole('definition').filter({ hasText: 'and she has traded.' }).waitFor()
     await panel.getByRole('button', { name: 'Verify' }).click({ timeout: patience })
     await panel.getByText('Verified in this browser').waitFor()
+    await panel.getByText('Signed.').waitFor()
+    await panel.getByText(auditVerifier(tower.config.secret), { exact: true }).waitFor()
 
     expect(she.troubles).toEqual([])
     expect(he.troubles).toEqual([])

@@ -1,10 +1,8 @@
-import { createPublicKey } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exportLog, verify } from '../../cli/commands/audit.ts'
-import { auditKey } from '../../server/config.ts'
-import { verifierKeyOf } from '../../server/control/audit/log/index.ts'
+import { auditVerifier } from '../../server/config.ts'
 import { sequence } from '../../server/control/audit/sequencer.ts'
 import { systemClock } from '../../server/control/clock.ts'
 import { playDay } from '../../simulators/day/play.ts'
@@ -43,7 +41,7 @@ test('a day with faults is played through the public faces, and everything agree
 
 test('the exported log verifies, and an altered byte is found', { timeout: 30_000 }, async () => {
   await sequence(running.database, running.signer, systemClock)
-  const key = verifierKeyOf('tower/audit', createPublicKey(auditKey(config.secret)))
+  const key = auditVerifier(config.secret)
   const log = join(folder, 'log')
   expect((await exportLog(database, log)).size).toBeGreaterThan(256)
   expect((await verify(log, key, [])).problems).toEqual([])

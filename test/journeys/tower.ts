@@ -60,7 +60,7 @@ export function needWeb(): void {
       throw new Error(`The ${app} is not built: run "npm run build" (npm test does it) before these tests.`)
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as AddressInfo

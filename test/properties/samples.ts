@@ -1,5 +1,6 @@
 import type { Actor } from '../../server/control/access/actor.ts'
 import { system } from '../../server/control/access/actor.ts'
+import { codeAt, newTotpSecret } from '../../server/control/access/totp.ts'
 import { days, hours, minutes, seconds } from '../../server/control/clock.ts'
 import { limits } from '../../server/control/limits.ts'
 import { standardPlan } from '../../server/partners/plans/terms.ts'
@@ -139,6 +140,10 @@ export function samples(broker: Broker) {
       await agreed('limit.change', undefined, { entity: 'eu', symbol: 'EURUSD', lots: '20', rationale })
       const { name, title, terms } = standardPlan
       await agreed('plan.change', undefined, { entity: 'eu', name, title, terms, rationale })
+      await byHouse('calendar.adopt', undefined, { entity: 'eu' })
+      const hours = [{ day: 1, from: '09:00', to: '17:30' }]
+      const holidays = [{ on: '2026-12-25', name: 'Christmas Day' }]
+      await agreed('entity.set-calendar', undefined, { entity: 'eu', hours, holidays, rationale })
       const { rules, parameters } = house.house.policies.get('deposit')!
       await agreed('policy.change', undefined, { entity: 'eu', name: 'deposit', rules, parameters, rationale })
     },
@@ -199,6 +204,28 @@ export function samples(broker: Broker) {
       void account
     },
 
+    async 'people change their own way in'() {
+      const code = (secret: string) => {
+        clock.advance(seconds(30))
+        return codeAt(secret, clock.now())
+      }
+      const colleague = await person('own')
+      const member = { current_password: 'correct horse battery' }
+      await does(colleague, 'staff.change-password', colleague.id, { ...member, password: member.current_password })
+      const theirs = newTotpSecret()
+      await does(colleague, 'staff.set-authenticator', colleague.id, {
+        ...member,
+        totp_secret: theirs,
+        totp: code(theirs),
+      })
+      const { actor, id } = await newcomer('own@example.com')
+      const known = { current_password: 'a long password' }
+      await does(actor, 'client.change-password', id, { ...known, password: known.current_password })
+      const secret = newTotpSecret()
+      await does(actor, 'client.set-authenticator', id, { ...known, totp_secret: secret, totp: code(secret) })
+      await does(actor, 'client.remove-authenticator', id, { ...known, totp: code(secret) })
+    },
+
     async 'verifications take every turn'() {
       const asked = await newcomer('asked@example.com')
       await staff('kyc.take-over', asked.kyc, { rationale })
@@ -212,6 +239,9 @@ export function samples(broker: Broker) {
       const declined = await newcomer('declined@example.com')
       await judged(declined.kyc, 'rejected', ['K10_TAMPER'])
       await staff('kyc.reject', declined.kyc, { rationale, final: true, client_message: 'We are sorry.' })
+
+      const untaken = await newcomer('untaken@example.com')
+      await byHouse('kyc.note-refusal', untaken.kyc, { code: '1000', message: '409 Duplicate document' })
 
       const late = await newcomer('late@example.com')
       clock.advance(minutes(16))
@@ -335,6 +365,8 @@ export function samples(broker: Broker) {
       mt5.setLeverage({ login: trader.account.login!, leverage: 500 })
       await house.sweep('drift of mt5')
       await staff('trading-account.restore', id, { rationale })
+      await house.settle()
+      await does(trader.actor, 'trading-account.set-password', id, { password: 'Blue!Harbour7' })
       await house.settle()
       const book = await idOf('select id from risk.books where account = $1', id)
       await agreed('book.change', book, { book: 'A', rationale })

@@ -161,6 +161,7 @@ describe('the application’s role', () => {
   test('deletes only what is no history', async () => {
     expect(await having('delete')).toEqual([
       'control.idempotency',
+      'control.intent_secrets',
       'control.sessions',
       'ledger.folds',
       'risk.positions',

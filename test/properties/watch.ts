@@ -165,6 +165,10 @@ function mortal(database: Database, killer: Database, statements: number) {
       maybe: (...query) => after(tx.maybe(...query)),
       run: (...query) => after(tx.run(...query)),
       text: (...query) => after(tx.text(...query)),
+      // One by one, so that it may die between the last ones too.
+      closing: async (statements) => {
+        await statements()
+      },
     } as Tx
   }
   const transaction: Database['transaction'] = (work) =>

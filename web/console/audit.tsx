@@ -57,9 +57,16 @@ const columns: Column<Entry>[] = [
   },
 ]
 
+const filters = [
+  { name: 'object', label: 'Object id', placeholder: 'Object, such as wd_… or cl_…', width: 230 },
+  { name: 'actor', label: 'Actor id', placeholder: 'Actor, st_… or cl_…', width: 190 },
+  { name: 'command', label: 'Command', placeholder: 'Command, noun.verb', width: 190 },
+] as const
+
 /** Every change with who and why, and the proof that it is in the signed log. */
 export function Audit() {
-  const [{ object, actor, command, open }, change] = useAddress<Address>()
+  const [address, change] = useAddress<Address>()
+  const { object, actor, command, open } = address
   const { rows, more, error, retry } = usePages(
     ['audit', { object, actor, command }],
     (cursor) => data(api.GET('/v1/audit', { params: { query: { object, actor, command, cursor } } })),
@@ -93,27 +100,16 @@ export function Audit() {
     >
       <Checkpoint />
       <div className={css.bar}>
-        <Filter
-          label="Object id"
-          placeholder="Object, such as wd_… or cl_…"
-          width={230}
-          value={object}
-          onChange={(next) => change({ object: next })}
-        />
-        <Filter
-          label="Actor id"
-          placeholder="Actor, st_… or cl_…"
-          width={190}
-          value={actor}
-          onChange={(next) => change({ actor: next })}
-        />
-        <Filter
-          label="Command"
-          placeholder="Command, noun.verb"
-          width={190}
-          value={command}
-          onChange={(next) => change({ command: next })}
-        />
+        {filters.map(({ name, label, placeholder, width }) => (
+          <Filter
+            key={name}
+            label={label}
+            placeholder={placeholder}
+            width={width}
+            value={address[name]}
+            onChange={(next) => change({ [name]: next })}
+          />
+        ))}
       </div>
       {error ? (
         <Failure error={error} retry={retry} />

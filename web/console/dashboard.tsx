@@ -105,7 +105,7 @@ function Figures({ entity }: { entity: string | undefined }) {
           return (
             <Stat
               key={metric}
-              label={about(metric)?.title ?? metric}
+              label={about(metric)?.title ?? '\u00a0'}
               definition={about(metric)?.definition ?? ''}
               value={figures && (figure ? <FigureValue figure={figure} /> : '0')}
               tone={metric === 'intents_unknown' && figure?.value !== '0' && figure ? 'warn' : undefined}

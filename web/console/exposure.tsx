@@ -1,5 +1,5 @@
-import { Alert, SegmentedControl } from '@mantine/core'
-import { IconChartHistogram } from '@tabler/icons-react'
+import { Alert, Button, SegmentedControl } from '@mantine/core'
+import { IconChartHistogram, IconGauge } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { components } from '../kit/api.d.ts'
 import { type Column, DataTable } from '../kit/data-table.tsx'
@@ -9,10 +9,12 @@ import { Failure } from '../kit/failure.tsx'
 import { api, data } from '../kit/http.ts'
 import { Money } from '../kit/money.tsx'
 import { Page } from '../kit/page.tsx'
+import { useMay } from '../kit/session.ts'
 import { Stat, Stats } from '../kit/stat.tsx'
 import type { Tone } from '../kit/tone.ts'
 import { useAddress } from '../kit/use-address.ts'
 import { When } from '../kit/when.tsx'
+import { openLimit } from './parts/limit-form.tsx'
 import css from './parts/parts.module.css'
 import { PlainTable, Section } from './parts/section.tsx'
 
@@ -20,7 +22,7 @@ type Exposure = components['schemas']['Exposure']
 
 const refreshMs = 3_000
 /** As tall as its rows, within reason; pixels. */
-const tableHeight = (count: number): number => Math.min(560, Math.max(300, 42 + count * 46))
+const tableHeight = (count: number): number => Math.min(560, count ? 42 + count * 36 : 240)
 const lots = (value: string) => <span className="number">{formatDecimal(value, 2)}</span>
 const usd = (amount: string | null, signed = false) =>
   amount === null ? (
@@ -80,6 +82,7 @@ const columns: Column<Exposure>[] = [
 /** What clients hold now, against its limits. The house stands on the other side of book B. */
 export function Exposure() {
   const [{ book }, change] = useAddress<'book'>()
+  const may = useMay()
   const params = { params: { query: { book } } }
   const rows = useQuery({
     queryKey: ['exposure', { book }],
@@ -100,17 +103,24 @@ export function Exposure() {
       title="Exposure"
       description="Clients’ open positions by book and symbol, at the prices of now. The house is the other side of book B; book A is hedged."
       actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="Which book"
-          data={[
-            { value: '', label: 'Both books' },
-            { value: 'A', label: 'A' },
-            { value: 'B', label: 'B' },
-          ]}
-          value={book ?? ''}
-          onChange={(next) => change({ book: next || undefined })}
-        />
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label="Which book"
+            data={[
+              { value: '', label: 'Both books' },
+              { value: 'A', label: 'A' },
+              { value: 'B', label: 'B' },
+            ]}
+            value={book ?? ''}
+            onChange={(next) => change({ book: next || undefined })}
+          />
+          {may('limit.change') && (
+            <Button size="xs" variant="default" leftSection={<IconGauge size={15} aria-hidden />} onClick={openLimit}>
+              Set a limit
+            </Button>
+          )}
+        </>
       }
     >
       <Stats least={200}>
@@ -137,8 +147,8 @@ export function Exposure() {
         />
       </Stats>
       {missing.length > 0 && (
-        <Alert color="warn" title="Not everything has a price">
-          Left out of the sums, for want of a price in USD: {missing.join(', ')}.
+        <Alert color="warn" py={6}>
+          Left out of the sums, for want of a price in USD: <strong>{missing.join(', ')}</strong>
         </Alert>
       )}
       <div className={css.table} style={{ height: tableHeight(rows.data?.data.length ?? 0) }}>

@@ -151,45 +151,43 @@ const nothing = (what: string, clears: boolean) => (
 )
 
 function Deposits() {
-  const [{ state, client, open }, change] = useAddress<Address>()
-  const { rows, more, error, retry } = usePages(['deposit', { state, client }], (cursor) =>
+  const [{ state, client }] = useAddress<Address>()
+  const pages = usePages(['deposit', { state, client }], (cursor) =>
     data(api.GET('/v1/deposits', { params: { query: { state: state as Deposit['state'], client, cursor } } })),
   )
-  if (error) return <Failure error={error} retry={retry} />
-  return (
-    <DataTable
-      label="Deposits"
-      rows={rows}
-      columns={depositColumns}
-      keyOf={({ id }) => id}
-      nameOf={(row) => `${row.client_name}, ${row.currency} ${row.amount}, ${words(row.state)}`}
-      more={more}
-      openKey={open}
-      onOpen={({ id }) => change({ open: id })}
-      onClose={() => change({ open: undefined })}
-      empty={nothing('deposits', Boolean(state ?? client))}
-    />
-  )
+  return <Movements what="deposits" columns={depositColumns} {...pages} />
 }
 
 function Withdrawals() {
-  const [{ state, client, open }, change] = useAddress<Address>()
-  const { rows, more, error, retry } = usePages(['withdrawal', { state, client }], (cursor) =>
+  const [{ state, client }] = useAddress<Address>()
+  const pages = usePages(['withdrawal', { state, client }], (cursor) =>
     data(api.GET('/v1/withdrawals', { params: { query: { state: state as Withdrawal['state'], client, cursor } } })),
   )
+  return <Movements what="withdrawals" columns={withdrawalColumns} {...pages} />
+}
+
+function Movements<Row extends Deposit | Withdrawal>({
+  what,
+  columns,
+  rows,
+  more,
+  error,
+  retry,
+}: ReturnType<typeof usePages<Row>> & { what: 'deposits' | 'withdrawals'; columns: Column<Row>[] }) {
+  const [{ state, client, open }, change] = useAddress<Address>()
   if (error) return <Failure error={error} retry={retry} />
   return (
     <DataTable
-      label="Withdrawals"
+      label={words(what)}
       rows={rows}
-      columns={withdrawalColumns}
+      columns={columns}
       keyOf={({ id }) => id}
       nameOf={(row) => `${row.client_name}, ${row.currency} ${row.amount}, ${words(row.state)}`}
       more={more}
       openKey={open}
       onOpen={({ id }) => change({ open: id })}
       onClose={() => change({ open: undefined })}
-      empty={nothing('withdrawals', Boolean(state ?? client))}
+      empty={nothing(what, Boolean(state ?? client))}
     />
   )
 }

@@ -33,6 +33,8 @@ export interface ConsolePage {
   about: string
   /** The queue whose open cases are counted beside it. */
   queue?: string
+  /** Only for those who hold `queue.<name>`. */
+  restricted?: boolean
 }
 
 /** The console's pages in the order of the navigation. */
@@ -80,6 +82,7 @@ export const pages: readonly ConsolePage[] = [
     key: 'y',
     about: 'Names close to one on a sanctions list.',
     queue: 'aml',
+    restricted: true,
   },
   {
     to: '/queues/platform',

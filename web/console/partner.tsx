@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { IconReceipt } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { components } from '../kit/api.d.ts'
 import { type Column, DataTable } from '../kit/data-table.tsx'
 import { formatDecimal } from '../kit/decimal.ts'
@@ -15,8 +16,10 @@ import { StateBadge, words } from '../kit/state-badge.tsx'
 import { useAddress } from '../kit/use-address.ts'
 import { usePages } from '../kit/use-pages.ts'
 import { When } from '../kit/when.tsx'
+import { PartnerActions } from './parts/partner-actions.tsx'
 import { PartnerTree } from './parts/partner-tree.tsx'
 import css from './parts/parts.module.css'
+import { Plan, usePlans } from './parts/plan.tsx'
 import { Reference } from './parts/reference.tsx'
 import { Facts, PlainTable, Section } from './parts/section.tsx'
 
@@ -57,6 +60,7 @@ export function Partner() {
     queryFn: () => data(api.GET('/v1/partners/{id}', { params: { path: { id } } })),
   })
   const partner = found.data
+  const plans = usePlans(partner?.entity)
   if (found.error && !partner) return <Failure error={found.error} retry={() => void found.refetch()} />
   const close = () => change({ line: undefined })
   return (
@@ -80,6 +84,7 @@ export function Partner() {
           <span className="mono">{partner?.code ?? id}</span> {partner && <StateBadge state={partner.state} />}
         </>
       }
+      actions={partner && <PartnerActions partner={partner} plans={plans.map(({ name }) => name)} />}
       panel={tab === 'commissions' ? line ? <Explanation id={line} onClose={close} /> : null : undefined}
       idle={
         <Empty icon={IconReceipt} title="Why was this earned?">
@@ -100,6 +105,7 @@ export function Partner() {
           definition="The commission plan in force."
           onOpen={() => change({ tab: 'place' })}
         />
+        {!partner && <Stat label="Earned" value={undefined} definition="" note={'\u00a0'} />}
         {partner?.earnings.map(({ earned, lines, ledger_account: account }) => (
           <Stat
             key={earned.currency}
@@ -125,19 +131,15 @@ export function Partner() {
       {tab === 'commissions' && <Commissions partner={id} />}
       {tab === 'clients' && partner && (
         <Section title="Referred clients">
-          <PlainTable label="Referred clients" head={[{ label: 'Client' }, { label: 'From' }, { label: 'Until' }]}>
-            {partner.referrals.map(({ client, from_at, until_at }) => (
-              <tr key={`${client} ${from_at}`}>
-                <th scope="row">
-                  <Reference id={client} whole />
-                </th>
-                <td>
-                  <When at={from_at} exact />
-                </td>
-                <td>{until_at ? <When at={until_at} exact /> : 'now'}</td>
-              </tr>
-            ))}
-          </PlainTable>
+          <Spans
+            label="Referred clients"
+            of="Client"
+            rows={partner.referrals.map((row) => ({
+              ...row,
+              id: row.client + row.from_at,
+              what: <Reference id={row.client} whole />,
+            }))}
+          />
           {partner.referrals.length === 0 && (
             <p>No client yet. Whoever registers by the partner’s link appears here.</p>
           )}
@@ -149,23 +151,38 @@ export function Partner() {
             <PartnerTree path={partner.path.toReversed()} self={partner} below={partner.below} />
           </Section>
           <Section title="Agreements">
-            <PlainTable label="Agreements" head={[{ label: 'Plan' }, { label: 'From' }, { label: 'Until' }]}>
-              {partner.agreements.map(({ id: agreement, plan, from_at, until_at }) => (
-                <tr key={agreement}>
-                  <th scope="row">{plan}</th>
-                  <td>
-                    <When at={from_at} exact />
-                  </td>
-                  <td>{until_at ? <When at={until_at} exact /> : 'now'}</td>
-                </tr>
-              ))}
-            </PlainTable>
+            <Spans label="Agreements" of="Plan" rows={partner.agreements.map((row) => ({ ...row, what: row.plan }))} />
           </Section>
-          {partner.plan && <Plan entity={partner.entity} name={partner.plan} />}
+          <Plan key={partner.plan} plan={plans.find(({ name }) => name === partner.plan)} />
         </div>
       )}
       {tab === 'disputes' && <Disputes partner={id} />}
     </Page>
+  )
+}
+
+/** What held from when until when. */
+function Spans({
+  label,
+  of,
+  rows,
+}: {
+  label: string
+  of: string
+  rows: readonly { id: string; what: ReactNode; from_at: string; until_at: string | null }[]
+}) {
+  return (
+    <PlainTable label={label} head={[{ label: of }, { label: 'From' }, { label: 'Until' }]}>
+      {rows.map(({ id, what, from_at, until_at }) => (
+        <tr key={id}>
+          <th scope="row">{what}</th>
+          <td>
+            <When at={from_at} exact />
+          </td>
+          <td>{until_at ? <When at={until_at} exact /> : 'now'}</td>
+        </tr>
+      ))}
+    </PlainTable>
   )
 }
 
@@ -240,52 +257,6 @@ function Explanation({ id, onClose }: { id: string; onClose: () => void }) {
     </Panel>
   )
 }
-
-type Rate = { kind: 'lots' | 'commission'; class: string; rate: string }
-
-function Plan({ entity, name }: { entity: string; name: string }) {
-  const plans = useQuery({ queryKey: ['plan', {}], queryFn: () => data(api.GET('/v1/commission-plans')) })
-  const plan = plans.data?.data.find((one) => one.entity === entity && one.name === name)
-  if (!plan) return null
-  return (
-    <Section title={`Plan ${plan.name}@${plan.edition}`}>
-      <p className={css.sentence}>
-        {plan.title}. Overrides are{' '}
-        {plan.terms.split === 'additive' ? 'paid by the house on top' : 'taken from what the direct partner earns'}.
-      </p>
-      <PlainTable label="Rates" head={[{ label: 'Level' }, { label: 'Symbols' }, { label: 'Pays', align: 'end' }]}>
-        {plan.terms.rates.map((rate) => (
-          <RateRow key={`${rate.kind} ${rate.class}`} level="1, direct" rate={rate} />
-        ))}
-        {plan.terms.overrides.map((override, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an override has no name but its level
-          <Override key={index} level={String(index + 2)} override={override} />
-        ))}
-      </PlainTable>
-    </Section>
-  )
-}
-
-type Terms = { percent: string } | { rates: Rate[] }
-
-const Override = ({ level, override }: { level: string; override: Terms }) =>
-  'percent' in override ? (
-    <tr>
-      <th scope="row">{level}</th>
-      <td>all</td>
-      <td data-align="end">{override.percent} % of what the direct partner earns</td>
-    </tr>
-  ) : (
-    override.rates.map((rate) => <RateRow key={`${rate.kind} ${rate.class}`} level={level} rate={rate} />)
-  )
-
-const RateRow = ({ level, rate }: { level: string; rate: Rate }) => (
-  <tr>
-    <th scope="row">{level}</th>
-    <td>{rate.class === '*' ? 'all others' : words(rate.class)}</td>
-    <td data-align="end">{rate.kind === 'lots' ? `${rate.rate} a lot` : `${rate.rate} % of the commission charged`}</td>
-  </tr>
-)
 
 function Disputes({ partner }: { partner: string }) {
   const { rows, error, retry } = usePages(['dispute', { partner }], (cursor) =>

@@ -59,9 +59,14 @@ export function Policies() {
         { keys: ['enter'], label: 'open' },
       ]}
       actions={
-        <Button component={Link} to="/machines" size="xs" variant="default">
-          Golden states
-        </Button>
+        <>
+          <Button component={Link} to="/calendars" size="xs" variant="default">
+            Working time
+          </Button>
+          <Button component={Link} to="/machines" size="xs" variant="default">
+            Golden states
+          </Button>
+        </>
       }
     >
       {entities.length > 1 && (

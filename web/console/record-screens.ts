@@ -12,6 +12,7 @@ export const recordScreens: Record<string, RouteComponent> = {
   '/audit': lazyRouteComponent(() => import('./audit.tsx'), 'Audit'),
   '/policies': lazyRouteComponent(() => import('./policies.tsx'), 'Policies'),
   '/policies/$entity/$name': lazyRouteComponent(() => import('./policy.tsx'), 'Policy'),
+  '/calendars': lazyRouteComponent(() => import('./calendars.tsx'), 'Calendars'),
   '/machines': lazyRouteComponent(() => import('./machines.tsx'), 'Machines'),
   '/staff': lazyRouteComponent(() => import('./staff.tsx'), 'Staff'),
   '/reports': lazyRouteComponent(() => import('./reports.tsx'), 'Reports'),

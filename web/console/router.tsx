@@ -12,6 +12,7 @@ const root = createRootRoute({ component: App, notFoundComponent: NotFound })
 /** Every screen comes in a file of its own, on first use. */
 const screens = {
   ...recordScreens,
+  '/account': lazyRouteComponent(() => import('./account.tsx'), 'Account'),
   '/queues/$queue': lazyRouteComponent(() => import('./queues/queue-page.tsx'), 'QueuePage'),
   '/approvals': lazyRouteComponent(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage'),
   '/clients': lazyRouteComponent(() => import('./clients/clients-page.tsx'), 'ClientsPage'),

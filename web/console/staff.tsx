@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../kit/data-table.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { api, data } from '../kit/http.ts'
+import { moneyText } from '../kit/money.tsx'
 import { Page, Panel } from '../kit/page.tsx'
 import { StateBadge, words } from '../kit/state-badge.tsx'
 import { Tag } from '../kit/tag.tsx'
@@ -27,6 +28,9 @@ const rolesQuery = {
   staleTime: 3_600_000,
 }
 
+/** How far a role reaches: where, and up to what amount. */
+const reachText = ({ scope, max_amount }: Person['grants'][number]) =>
+  `${scopeText(scope)}${max_amount ? `, up to ${moneyText(max_amount)}` : ''}`
 const scopeText = (scope: string) => (scope === '*' ? 'all entities' : scope)
 
 /** The people of the house, what each may do, and what each role holds. */
@@ -50,8 +54,9 @@ export function Staff() {
       id: 'roles',
       header: 'Roles',
       cell: (row) =>
-        row.grants.map(({ role, scope }) => `${titleOf(role)}${scope === '*' ? '' : ` (${scope})`}`).join(', ') ||
-        'None',
+        row.grants
+          .map((grant) => `${titleOf(grant.role)}${grant.scope === '*' ? '' : ` (${reachText(grant)})`}`)
+          .join(', ') || 'None',
     },
     {
       id: 'factor',
@@ -139,8 +144,11 @@ function OpenPerson({ person, roles, onClose }: { person: Person; roles: readonl
       <Facts
         facts={[
           ...person.grants.map(
-            ({ role, scope }) =>
-              [roles.find((one) => one.role === role)?.title ?? words(role), `in ${scopeText(scope)}`] as const,
+            (grant) =>
+              [
+                roles.find((one) => one.role === grant.role)?.title ?? words(grant.role),
+                `in ${reachText(grant)}`,
+              ] as const,
           ),
           ['Second factor', person.second_factor ? 'Set up' : 'Missing'],
           ['Since', <When key="since" at={person.created_at} exact />],

@@ -95,7 +95,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a member of staff a role in one entity or in all; a second person agrees. */
+        /** Give a member of staff a role in one entity or in all, or one they hold another limit; a second person agrees. */
         post: operations["staff.grant"];
         delete?: never;
         options?: never;
@@ -148,6 +148,40 @@ export interface paths {
         put?: never;
         /** Let a suspended member of staff in again; a second person agrees. */
         post: operations["staff.reinstate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{id}/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose another password for oneself; every other session ends. */
+        post: operations["staff.change-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{id}/set-authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set up an authenticator app, or another one in its place; the recovery codes are shown once. */
+        post: operations["staff.set-authenticator"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,6 +480,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose another password for oneself; every other session ends. */
+        post: operations["client.change-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/set-authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set up an authenticator app, or another one in its place; the recovery codes are shown once. */
+        post: operations["client.set-authenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/remove-authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove the authenticator app, with a last code of it or a recovery code. */
+        post: operations["client.remove-authenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/update": {
         parameters: {
             query?: never;
@@ -506,7 +591,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a suspended client in again, as far as the verification allows. */
+        /** Let a suspended or limited client go on, as far as the verification allows. */
         post: operations["client.reinstate"];
         delete?: never;
         options?: never;
@@ -770,6 +855,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trading-accounts/{id}/set-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the password by which one’s own account is traded on the platform; a mail says when it works. */
+        post: operations["trading-account.set-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/trading-accounts/{id}/restore": {
         parameters: {
             query?: never;
@@ -900,6 +1002,23 @@ export interface paths {
         };
         /** Cards and wallets that clients have paid with: where money may go back to. */
         get: operations["instrument.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trading-accounts/{id}/payment-bounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much one deposit or withdrawal of an own account may be now, by today’s prices. */
+        get: operations["payment.bounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1479,7 +1598,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cases of a queue, the most urgent first; or those of one subject or client. */
+        /** Cases of a queue, the most urgent first, resolved ones the latest first; or those of one subject or client. */
         get: operations["case.list"];
         put?: never;
         post?: never;
@@ -1532,6 +1651,23 @@ export interface paths {
         };
         /** What came into a queue and what was resolved, hour by hour over the last day. */
         get: operations["queue.flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The legal entities, and when each works: hours of the week on its wall clock, and holidays. */
+        get: operations["entity.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1653,6 +1789,23 @@ export interface paths {
         put?: never;
         /** Close a case with its resolution code, where no decision on its subject closes it. */
         post: operations["case.resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entities/set-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the working hours and holidays of an entity, for cases that open from now on; a second person agrees. */
+        post: operations["entity.set-calendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1967,6 +2120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key that verifies signatures of the log, for everyone; keep it elsewhere, so that it cannot change unseen. */
+        get: operations["audit.key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/machines": {
         parameters: {
             query?: never;
@@ -2052,6 +2222,22 @@ export interface components {
             grants: {
                 role: string;
                 scope: string;
+                /**
+                 * @description An amount as a decimal string with its currency
+                 * @example {
+                 *       "amount": "12.50",
+                 *       "currency": "EUR"
+                 *     }
+                 */
+                max_amount?: {
+                    amount: string;
+                    /**
+                     * @description Currency code
+                     * @example EUR
+                     * @enum {string}
+                     */
+                    currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                };
             }[];
             /** Format: date-time */
             created_at: string;
@@ -2069,6 +2255,22 @@ export interface components {
             grants: {
                 role: string;
                 scope: string;
+                /**
+                 * @description An amount as a decimal string with its currency
+                 * @example {
+                 *       "amount": "12.50",
+                 *       "currency": "EUR"
+                 *     }
+                 */
+                max_amount?: {
+                    amount: string;
+                    /**
+                     * @description Currency code
+                     * @example EUR
+                     * @enum {string}
+                     */
+                    currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                };
             }[];
             /** Format: date-time */
             created_at: string;
@@ -2354,6 +2556,28 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        PaymentBounds: {
+            /**
+             * @description Currency code
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+            deposit: {
+                /** @constant */
+                method: "card";
+                /** @description A decimal string in the currency of the account */
+                least: string;
+                /** @description A decimal string in the currency of the account */
+                most: string;
+            }[];
+            withdrawal: {
+                /** @description A decimal string in the currency of the account */
+                least: string;
+                /** @description What is available; less than the least where nothing can be withdrawn */
+                most: string;
+            };
+        };
         Partner: {
             id: string;
             entity: string;
@@ -2519,6 +2743,11 @@ export interface components {
             owner: string | null;
             owner_name: string | null;
             due_at: string | null;
+            /**
+             * @description Whether it counts all time or working time
+             * @enum {string}
+             */
+            clock: "always" | "business";
             /** Format: date-time */
             opened_at: string;
             snoozed_until: string | null;
@@ -2528,6 +2757,31 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+            /** @description Ids of people who may not take or close it: it is about them */
+            barred: string[];
+        };
+        Entity: {
+            id: string;
+            name: string;
+            /**
+             * @description Currency code
+             * @example EUR
+             * @enum {string}
+             */
+            base_currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+            time_zone: string;
+            /** @description null where nobody has set them: all time counts */
+            hours: {
+                /** @description ISO weekday: Monday is 1 */
+                day: number;
+                from: string;
+                to: string;
+            }[] | null;
+            holidays: {
+                /** Format: date */
+                on: string;
+                name: string;
+            }[];
         };
         Approval: {
             id: string;
@@ -2634,7 +2888,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_request" | "invalid_input" | "idempotency_key_missing" | "idempotency_key_invalid" | "body_too_large" | "unsupported_media_type" | "unsupported_file" | "sign_in_required" | "sign_in_failed" | "totp_required" | "signature_invalid" | "csrf_invalid" | "permission_missing" | "step_up_required" | "account_not_open" | "not_found" | "method_not_allowed" | "state_refused" | "idempotency_key_reused" | "approval_pending" | "maker_is_checker" | "already_voted" | "approval_stale" | "stale_version" | "duplicate" | "busy" | "insufficient_funds" | "amount_out_of_range" | "currency_mismatch" | "not_eligible" | "policy_invalid" | "list_refused" | "forbidden_address" | "outside_unavailable" | "rate_limited" | "internal" | "not_ready";
+            code: "invalid_request" | "invalid_input" | "idempotency_key_missing" | "idempotency_key_invalid" | "body_too_large" | "unsupported_media_type" | "unsupported_file" | "sign_in_required" | "sign_in_failed" | "totp_required" | "proof_wrong" | "second_factor_missing" | "signature_invalid" | "csrf_invalid" | "permission_missing" | "step_up_required" | "account_not_open" | "not_found" | "method_not_allowed" | "state_refused" | "idempotency_key_reused" | "approval_pending" | "maker_is_checker" | "own_review" | "amount_over_limit" | "already_voted" | "approval_stale" | "stale_version" | "duplicate" | "busy" | "insufficient_funds" | "amount_out_of_range" | "currency_mismatch" | "not_eligible" | "policy_invalid" | "list_refused" | "forbidden_address" | "outside_unavailable" | "rate_limited" | "internal" | "not_ready";
             detail: string;
             instance?: string;
             errors?: {
@@ -2653,6 +2907,11 @@ export interface components {
             permissions: string[];
             /** @description The entities in which the actor has any right */
             entities: string[];
+            /**
+             * @description required: nothing else is possible until an authenticator is set up
+             * @enum {string}
+             */
+            second_factor: "set_up" | "none" | "required";
             /** @description Until when the second factor is fresh */
             step_up_until: string | null;
         };
@@ -2743,6 +3002,22 @@ export interface operations {
                         role: string;
                         /** @default * */
                         scope?: string;
+                        /**
+                         * @description The most it moves or agrees to at once, in the base currency of its one entity; no limit when left out
+                         * @example {
+                         *       "amount": "12.50",
+                         *       "currency": "EUR"
+                         *     }
+                         */
+                        max_amount?: {
+                            amount: string;
+                            /**
+                             * @description Currency code
+                             * @example EUR
+                             * @enum {string}
+                             */
+                            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                        };
                     }[];
                 };
             };
@@ -2891,6 +3166,22 @@ export interface operations {
                         role: string;
                         /** @default * */
                         scope?: string;
+                        /**
+                         * @description The most it moves or agrees to at once, in the base currency of its one entity; no limit when left out
+                         * @example {
+                         *       "amount": "12.50",
+                         *       "currency": "EUR"
+                         *     }
+                         */
+                        max_amount?: {
+                            amount: string;
+                            /**
+                             * @description Currency code
+                             * @example EUR
+                             * @enum {string}
+                             */
+                            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                        };
                     }[];
                     /** @description How long it lives; for ever when left out */
                     days?: number;
@@ -3057,6 +3348,22 @@ export interface operations {
                     role: string;
                     /** @default * */
                     scope?: string;
+                    /**
+                     * @description The most it moves or agrees to at once, in the base currency of its one entity; no limit when left out
+                     * @example {
+                     *       "amount": "12.50",
+                     *       "currency": "EUR"
+                     *     }
+                     */
+                    max_amount?: {
+                        amount: string;
+                        /**
+                         * @description Currency code
+                         * @example EUR
+                         * @enum {string}
+                         */
+                        currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                    };
                     /** @description Why, in a sentence */
                     reason?: string;
                 };
@@ -3298,6 +3605,119 @@ export interface operations {
                         changes: Record<string, never>[];
                         /** @description What it would tell */
                         events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.change-password": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.set-authenticator": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    /** @description New and random, in base 32: what the app was given */
+                    totp_secret: string;
+                    /** @description What the app shows now */
+                    totp: string;
+                    /** @description Of the app that is replaced; or a recovery code */
+                    present_totp?: string;
+                    /** @description One of the codes given when the authenticator was set up; each works once */
+                    recovery_code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    } & {
+                        recovery_codes?: string[];
                     };
                 };
             };
@@ -4326,6 +4746,173 @@ export interface operations {
                     } & {
                         /** @constant */
                         status: "password_changed";
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client.change-password": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client.set-authenticator": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    /** @description New and random, in base 32: what the app was given */
+                    totp_secret: string;
+                    /** @description What the app shows now */
+                    totp: string;
+                    /** @description Of the app that is replaced; or a recovery code */
+                    present_totp?: string;
+                    /** @description One of the codes given when the authenticator was set up; each works once */
+                    recovery_code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    } & {
+                        recovery_codes?: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client.remove-authenticator": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    totp?: string;
+                    /** @description One of the codes given when the authenticator was set up; each works once */
+                    recovery_code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
                     };
                 };
             };
@@ -5458,6 +6045,57 @@ export interface operations {
             };
         };
     };
+    "trading-account.set-password": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "trading-account.restore": {
         parameters: {
             query?: {
@@ -6004,6 +6642,40 @@ export interface operations {
                         data: components["schemas"]["Instrument"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payment.bounds": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentBounds"];
                 };
             };
             /** @description Refused; see /docs/errors */
@@ -8223,6 +8895,11 @@ export interface operations {
                         owner: string | null;
                         owner_name: string | null;
                         due_at: string | null;
+                        /**
+                         * @description Whether it counts all time or working time
+                         * @enum {string}
+                         */
+                        clock: "always" | "business";
                         /** Format: date-time */
                         opened_at: string;
                         snoozed_until: string | null;
@@ -8232,6 +8909,8 @@ export interface operations {
                         facts: {
                             [key: string]: unknown;
                         };
+                        /** @description Ids of people who may not take or close it: it is about them */
+                        barred: string[];
                         notes: {
                             id: string;
                             author_name: string;
@@ -8281,6 +8960,11 @@ export interface operations {
                             title: string;
                             description: string;
                             sla_minutes: number;
+                            /**
+                             * @description Whether it counts all time or working time
+                             * @enum {string}
+                             */
+                            clock: "always" | "business";
                             reasons: {
                                 code: string;
                                 title: string;
@@ -8348,6 +9032,40 @@ export interface operations {
                             opened: number;
                             resolved: number;
                         }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "entity.list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Entity"][];
                     };
                 };
             };
@@ -8709,6 +9427,89 @@ export interface operations {
                         id?: string;
                         version?: number;
                         state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "entity.set-calendar": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    hours: {
+                        /** @description ISO weekday: Monday is 1 */
+                        day: number;
+                        from: string;
+                        to: string;
+                    }[];
+                    /** @default [] */
+                    holidays?: {
+                        /** Format: date */
+                        on: string;
+                        name: string;
+                    }[];
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
                     };
                 };
             };
@@ -9714,6 +10515,41 @@ export interface operations {
             };
         };
     };
+    "audit.key": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A C2SP verifier key: name+id+key */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "machine.list": {
         parameters: {
             query?: never;
@@ -9797,6 +10633,8 @@ export interface operations {
                     email: string;
                     password: string;
                     totp?: string;
+                    /** @description One of the codes given when the authenticator was set up; each works once */
+                    recovery_code?: string;
                 };
             };
         };
@@ -9864,7 +10702,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    totp: string;
+                    totp?: string;
+                    /** @description One of the codes given when the authenticator was set up; each works once */
+                    recovery_code?: string;
                 };
             };
         };

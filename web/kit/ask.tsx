@@ -1,46 +1,67 @@
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Group, Select, Textarea } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 interface Question {
   title: string
   label: string
   /** On the button. */
   action: string
-  onAnswer: (text: string) => void
+  /** One of several that the command wants besides the sentence. */
+  choice?: { label: string; data: readonly { value: string; label: string }[] }
+  onAnswer: (text: string, chosen: string) => void
 }
 
 const shortest = 3
 
-/** Asks for a sentence, such as the reason that a command wants. */
-export function ask({ title, label, action, onAnswer }: Question): void {
+/** Shows a form in a dialog, and tells it how to close. */
+export function openForm(title: string, form: (close: () => void) => ReactNode, size = 'md'): void {
   const id = modals.open({
     title,
-    size: 'sm',
+    size,
     closeButtonProps: { 'aria-label': 'Close' },
-    children: (
-      <Answer
-        label={label}
-        action={action}
-        onAnswer={(text) => {
-          modals.close(id)
-          onAnswer(text)
-        }}
-      />
-    ),
+    children: form(() => modals.close(id)),
   })
 }
 
-function Answer({ label, action, onAnswer }: Omit<Question, 'title'>) {
+/** Asks for a sentence, such as the reason that a command wants. */
+export function ask({ title, onAnswer, ...question }: Question): void {
+  openForm(
+    title,
+    (close) => (
+      <Answer
+        {...question}
+        onAnswer={(text, chosen) => {
+          close()
+          onAnswer(text, chosen)
+        }}
+      />
+    ),
+    'sm',
+  )
+}
+
+function Answer({ label, action, choice, onAnswer }: Omit<Question, 'title'>) {
   const [text, setText] = useState('')
-  const enough = text.trim().length >= shortest
+  const [chosen, setChosen] = useState(choice?.data[0]?.value ?? '')
+  const enough = text.trim().length >= shortest && (!choice || chosen !== '')
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (enough) onAnswer(text.trim())
+        if (enough) onAnswer(text.trim(), chosen)
       }}
     >
+      {choice && (
+        <Select
+          label={choice.label}
+          data={[...choice.data]}
+          value={chosen}
+          allowDeselect={false}
+          mb="sm"
+          onChange={(value) => setChosen(value ?? '')}
+        />
+      )}
       <Textarea
         label={label}
         description="Kept in the audit log."

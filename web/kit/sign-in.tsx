@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, PasswordInput, PinInput, TextInput } from '@mant
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { factorOf } from './authenticator.ts'
 import css from './doorway.module.css'
 import { Doorway } from './doorway.tsx'
 import { api, data } from './http.ts'
@@ -35,9 +36,9 @@ export function SignIn({ title, pitch, points, foot, forgotten, onRefused }: Pro
     },
   })
   const signIn = useMutation({
-    mutationFn: (totp?: string) => {
+    mutationFn: (code?: string) => {
       const { email, password } = form.getValues()
-      return data(api.POST('/v1/session', { body: { email: email.trim(), password, totp } }))
+      return data(api.POST('/v1/session', { body: { email: email.trim(), password, ...(code ? factorOf(code) : {}) } }))
     },
     meta: { quiet: true },
     onSuccess: (session) => client.setQueryData(['session'], session),
@@ -100,13 +101,19 @@ interface CodeProps {
 
 function Code({ busy, failed, onCode, onBack }: CodeProps) {
   const [code, setCode] = useState('')
+  const [lost, setLost] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (!failed) return
     setCode('')
     form.current?.querySelector('input')?.focus()
   }, [failed])
-  const send = () => code.length === codeLength && onCode(code)
+  const ready = lost ? code.trim().length > codeLength : code.length === codeLength
+  const send = () => ready && onCode(code)
+  const turn = () => {
+    setCode('')
+    setLost(!lost)
+  }
   return (
     <form
       ref={form}
@@ -117,26 +124,44 @@ function Code({ busy, failed, onCode, onBack }: CodeProps) {
       }}
     >
       <p className={css.text} id="code-help">
-        Your authenticator app shows six digits for this account. A code works once, for thirty seconds.
+        {lost
+          ? 'Enter one of the recovery codes that you kept when you set up the app. Each opens once.'
+          : 'Your authenticator app shows six digits for this account. A code works once, for thirty seconds.'}
       </p>
-      <PinInput
-        length={codeLength}
-        type="number"
-        size="lg"
-        gap={8}
-        oneTimeCode
-        placeholder=""
-        autoFocus
-        error={failed}
-        disabled={busy}
-        aria-label="One-time code"
-        value={code}
-        onChange={setCode}
-        onComplete={onCode}
-      />
-      <Button type="submit" size="md" fullWidth loading={busy} disabled={code.length < codeLength}>
+      {lost ? (
+        <TextInput
+          label="Recovery code"
+          size="md"
+          autoComplete="off"
+          autoFocus
+          error={failed}
+          disabled={busy}
+          value={code}
+          onChange={({ currentTarget }) => setCode(currentTarget.value)}
+        />
+      ) : (
+        <PinInput
+          length={codeLength}
+          type="number"
+          size="lg"
+          gap={8}
+          oneTimeCode
+          placeholder=""
+          autoFocus
+          error={failed}
+          disabled={busy}
+          aria-label="One-time code"
+          value={code}
+          onChange={setCode}
+          onComplete={onCode}
+        />
+      )}
+      <Button type="submit" size="md" fullWidth loading={busy} disabled={!ready}>
         Continue
       </Button>
+      <Anchor component="button" type="button" size="sm" onClick={turn}>
+        {lost ? 'Use the app' : 'No phone? Use a recovery code'}
+      </Anchor>
       <Anchor component="button" type="button" size="sm" onClick={onBack}>
         Use another account
       </Anchor>

@@ -17,7 +17,10 @@ const toneOf = new Map(
 
 /** `waiting_for_client` as people read it: `Waiting for client`. */
 export const words = (name: string): string => {
-  const text = name.replace(/[_.-]+/g, ' ').trim()
+  const text = name
+    .replace(/[_.-]+/g, ' ')
+    .replace(/\b(kyc|psp|aml)\b/g, (short) => short.toUpperCase())
+    .trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { expect, test } from 'vitest'
 import {
   appendEntries,
@@ -7,8 +7,9 @@ import {
   leafHash as leafHashOfServer,
   proveEntry,
   signCheckpoint,
+  verifierKeyOf,
 } from '../../server/control/audit/log/index.ts'
-import { leafHash, rootOf, verifyProof } from './verify-proof.ts'
+import { leafHash, rootOf, verifyProof, verifySignature } from './verify-proof.ts'
 
 // The leaves and roots of the certificate-transparency reference tests, as in server/control/audit/log/vectors.test.ts.
 const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map(
@@ -56,9 +57,28 @@ test('a proof file of the server verifies, and an altered one does not', async (
     origin: 'tower/audit',
     root: root.toString('base64'),
     steps: 3,
+    checkpoint: note,
   })
   await expect(verifyProof(proof, leaves[4]!.toString('base64'))).rejects.toThrow('altered')
   await expect(verifyProof(proof.replace('index 5', 'index 4'), leaf)).rejects.toThrow('altered')
   await expect(verifyProof(proof.replace('\n8\n', '\n9\n'), leaf)).rejects.toThrow('altered')
   await expect(verifyProof('hello', leaf)).rejects.toThrow('not a proof')
+})
+
+test('the signature of a checkpoint is told from another’s, and from one over another text', async () => {
+  const { root } = await logOf(leaves)
+  const keys = Array.from({ length: 3 }, () => generateKeyPairSync('ed25519').privateKey) as [
+    KeyObject,
+    KeyObject,
+    KeyObject,
+  ]
+  const signers = ['tower/audit', 'witness'].map((name, at) => ed25519Signer(name, keys[at]!))
+  const note = await signCheckpoint({ origin: 'tower/audit', size: 8, root }, signers)
+  const own = verifierKeyOf('tower/audit', keys[0])
+  await verifySignature(note, own)
+  await verifySignature(note, verifierKeyOf('witness', keys[1]))
+  await expect(verifySignature(note, verifierKeyOf('tower/audit', keys[2]))).rejects.toThrow('not signed by')
+  await expect(verifySignature(note.replace('\n8\n', '\n9\n'), own)).rejects.toThrow('altered')
+  await expect(verifySignature(note, own.replace(/\+[0-9a-f]{8}\+/, '+00000000+'))).rejects.toThrow('id of the key')
+  await expect(verifySignature(note, 'nothing')).rejects.toThrow('not an Ed25519 key')
 })

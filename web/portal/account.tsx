@@ -11,6 +11,7 @@ import { Money } from '../kit/money.tsx'
 import { When } from '../kit/when.tsx'
 import css from './account.module.css'
 import { AccountCard, accountName } from './parts/account-card.tsx'
+import { PlatformPassword } from './parts/platform-password.tsx'
 import { Card, Facts, Loading, Screen } from './parts/screen.tsx'
 
 type Deal = components['schemas']['Deal']
@@ -30,7 +31,7 @@ export function AccountPage() {
         <Loading height={260} />
       </Screen>
     )
-  const { login, currency, leverage, on_platform } = account.data
+  const { login, currency, leverage, on_platform, state } = account.data
   const money = (amount: string) => <Money value={{ amount, currency }} />
   return (
     <Screen title={accountName(account.data)} up={up}>
@@ -51,6 +52,7 @@ export function AccountPage() {
             ]}
           />
         </Card>
+        {login && (state === 'active' || state === 'read_only') && <PlatformPassword account={id} login={login} />}
       </div>
       <Deals account={id} />
     </Screen>

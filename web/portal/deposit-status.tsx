@@ -2,16 +2,11 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { Failure } from '../kit/failure.tsx'
 import { Money } from '../kit/money.tsx'
-import { Tag } from '../kit/tag.tsx'
-import { When } from '../kit/when.tsx'
 import { isZero } from './amount.ts'
 import form from './parts/form.module.css'
-import { Headline } from './parts/headline.tsx'
 import { LinkButton } from './parts/link-button.tsx'
-import { Card, Facts, Loading, Screen } from './parts/screen.tsx'
-import { Stages, upTo } from './parts/stages.tsx'
+import { PaymentScreen, PaymentStatus, type Reached } from './parts/payment-status.tsx'
 import { type Deposit, depositRead } from './reads.ts'
 import { declineAdvice, depositWords } from './words.ts'
 
@@ -27,7 +22,7 @@ const endings: Partial<Record<Deposit['state'], string>> = {
 }
 
 /** How far each state is, and whether the way ends there. */
-const reached: Record<Deposit['state'], { at: number; stopped?: boolean }> = {
+const reached: Record<Deposit['state'], Reached> = {
   initiated: { at: 0 },
   pending: { at: 0 },
   authorised: { at: 2 },
@@ -64,35 +59,25 @@ export function DepositStatus() {
     )
   }, [pay, address, id, navigate])
 
-  if (deposit.error && !deposit.data) return <Failure error={deposit.error} retry={() => void deposit.refetch()} />
   return (
-    <Screen title="Deposit" narrow up={{ to: '/money', label: 'Money' }}>
-      {deposit.data ? <Content deposit={deposit.data} leaving={Boolean(pay)} /> : <Loading height={360} />}
-    </Screen>
+    <PaymentScreen title="Deposit" query={deposit}>
+      {(data) => <Content deposit={data} leaving={Boolean(pay)} />}
+    </PaymentScreen>
   )
 }
 
 function Content({ deposit, leaving }: { deposit: Deposit; leaving: boolean }) {
   const { state, amount, processed, currency, redirect_url, account, created_at, completed_at, decline_code } = deposit
   const words = depositWords[state]
-  const { at, stopped } = reached[state]
   const differs = processed !== null && !isZero(processed) && processed !== amount
-  const way = upTo(stages, at, stopped).map((stage, index) => ({
-    ...stage,
-    label: stage.is === 'stopped' ? (endings[state] ?? stage.label) : stage.label,
-    at: index === 0 ? created_at : index === 3 ? completed_at : null,
-  }))
   return (
-    <>
-      <Card>
-        <Headline
-          badge={
-            <Tag tone={words.tone} round>
-              {words.label}
-            </Tag>
-          }
-          money={<Money value={{ amount: differs ? processed : amount, currency }} />}
-        >
+    <PaymentStatus
+      kind="deposit"
+      payment={deposit}
+      amount={differs ? processed : amount}
+      badge={words}
+      text={
+        <>
           {leaving && (state === 'initiated' || state === 'pending') ? 'Taking you to the payment page…' : words.text}{' '}
           {state === 'failed' && declineAdvice(decline_code)}
           {differs && (
@@ -101,26 +86,19 @@ function Content({ deposit, leaving }: { deposit: Deposit; leaving: boolean }) {
               Your bank paid this instead of <Money value={{ amount, currency }} />.
             </>
           )}
-        </Headline>
-        <Stages stages={way} label="Where this deposit stands" />
-      </Card>
+        </>
+      }
+      stages={stages}
+      reached={reached[state]}
+      ending={endings[state]}
+      told={(index) => ({ at: index === 0 ? created_at : index === 3 ? completed_at : null })}
+      facts={[
+        ['To account', deposit.login ?? 'Trading account'],
+        ['Paid with', deposit.instrument_label ?? 'Card'],
+      ]}
+    >
       <Actions state={state} address={redirect_url} account={account} />
-      <Card title="Details">
-        <Facts
-          facts={[
-            ['To account', deposit.login ?? 'Trading account'],
-            ['Paid with', deposit.instrument_label ?? 'Card'],
-            ['Started', <When key="at" at={created_at} exact />],
-            [
-              'Reference',
-              <span key="id" className="mono">
-                {deposit.id}
-              </span>,
-            ],
-          ]}
-        />
-      </Card>
-    </>
+    </PaymentStatus>
   )
 }
 

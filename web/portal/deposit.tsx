@@ -10,7 +10,7 @@ import { api } from '../kit/http.ts'
 import { moneyText } from '../kit/money.tsx'
 import type { Problem } from '../kit/problem.ts'
 import { setting } from '../kit/setting.ts'
-import { readAmount } from './amount.ts'
+import { outside, readAmount } from './amount.ts'
 import { accountName } from './parts/account-card.tsx'
 import { AmountInput } from './parts/amount-input.tsx'
 import { Choice } from './parts/choice.tsx'
@@ -18,7 +18,7 @@ import form from './parts/form.module.css'
 import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
 import { Card, Loading, Screen } from './parts/screen.tsx'
-import { type Account, accountsRead, meRead } from './reads.ts'
+import { type Account, accountsRead, boundsRead, meRead } from './reads.ts'
 import { plain } from './words.ts'
 
 /** Brings money in by card: how much, and onto which account. */
@@ -65,6 +65,7 @@ function Form({ accounts }: { accounts: readonly Account[] }) {
   const [missing, setMissing] = useState<string>()
   const account = accounts.find((one) => one.id === id) ?? accounts[0]!
   const { currency } = account
+  const card = useQuery(boundsRead(account.id)).data?.deposit.find(({ method }) => method === 'card')
   const amount = readAmount(typed)
   const request = useCommand(
     (body: { account: string; amount: { amount: string; currency: typeof currency } }, headers) =>
@@ -80,8 +81,9 @@ function Form({ accounts }: { accounts: readonly Account[] }) {
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setMissing(amount ? undefined : 'Enter an amount, such as 250')
-    if (amount) request.mutate({ account: account.id, amount: { amount, currency } })
+    const wrong = amount ? card && outside(amount, card, currency) : 'Enter an amount, such as 250'
+    setMissing(wrong)
+    if (amount && !wrong) request.mutate({ account: account.id, amount: { amount, currency } })
   }
   const beside = missing ?? aboutAmount(request.error)
   return (
@@ -110,6 +112,10 @@ function Form({ accounts }: { accounts: readonly Account[] }) {
             request.reset()
           }}
           error={beside}
+          description={
+            card &&
+            `From ${moneyText({ amount: card.least, currency })} to ${moneyText({ amount: card.most, currency })} by card`
+          }
           offers={offers}
         />
       </Card>

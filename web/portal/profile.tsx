@@ -6,8 +6,8 @@ import { Failure } from '../kit/failure.tsx'
 import { api } from '../kit/http.ts'
 import { useSignOut } from '../kit/session.ts'
 import { countryName } from './countries.ts'
-import { asVisitor, CheckMail } from './parts/check-mail.tsx'
 import form from './parts/form.module.css'
+import { Authenticator, Password } from './parts/own-doors.tsx'
 import { Refused } from './parts/refused.tsx'
 import { Card, Facts, Loading, Screen } from './parts/screen.tsx'
 import { type Me, meRead } from './reads.ts'
@@ -39,7 +39,8 @@ export function Profile() {
             </p>
           </Card>
           <Contact key={me.data.id} me={me.data} />
-          <Password email={me.data.email} />
+          <Password me={me.data} />
+          <Authenticator me={me.data} />
           <Button variant="default" onClick={() => void signOut()}>
             Sign out
           </Button>
@@ -106,31 +107,6 @@ function Contact({ me }: { me: Me }) {
           Save
         </Button>
       </form>
-    </Card>
-  )
-}
-
-function Password({ email }: { email: string }) {
-  const ask = useCommand(
-    (body: { email: string }, headers) =>
-      api.POST('/v1/clients/request-password-reset', { body, headers, ...asVisitor }),
-    { quiet: true },
-  )
-  return (
-    <Card title="Password">
-      {ask.isSuccess ? (
-        <CheckMail email={email} about="reset" />
-      ) : (
-        <>
-          <Refused problem={ask.error} />
-          <p className={form.note}>
-            We mail you a link by which you choose a new password. All your sessions end then, this one too.
-          </p>
-          <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate({ email })}>
-            Change the password
-          </Button>
-        </>
-      )}
     </Card>
   )
 }

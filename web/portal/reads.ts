@@ -24,6 +24,13 @@ export const termsRead = queryOptions({
   queryFn: () => data(api.GET('/v1/me/account-terms')),
 })
 
+/** How much may be paid in to an account, and out of it. */
+export const boundsRead = (id: string) =>
+  queryOptions({
+    queryKey: ['trading-account', id, { bounds: true }],
+    queryFn: () => data(api.GET('/v1/trading-accounts/{id}/payment-bounds', { params: { path: { id } } })),
+  })
+
 export const depositRead = (id: string) =>
   queryOptions({
     queryKey: ['deposit', id],

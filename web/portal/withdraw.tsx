@@ -8,7 +8,7 @@ import { Empty } from '../kit/empty.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { api } from '../kit/http.ts'
 import { Money, moneyText } from '../kit/money.tsx'
-import { isMore, isZero, readAmount } from './amount.ts'
+import { isMore, isZero, outside, readAmount } from './amount.ts'
 import { aboutAmount } from './deposit.tsx'
 import { accountName } from './parts/account-card.tsx'
 import { AmountInput } from './parts/amount-input.tsx'
@@ -17,7 +17,7 @@ import form from './parts/form.module.css'
 import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
 import { Card, Facts, Loading, Screen } from './parts/screen.tsx'
-import { type Account, accountsRead, type Instrument, instrumentsRead } from './reads.ts'
+import { type Account, accountsRead, boundsRead, type Instrument, instrumentsRead } from './reads.ts'
 
 /** Takes money out: from which account, to which card, how much; then once more in plain words before it goes. */
 export function Withdraw() {
@@ -60,6 +60,7 @@ function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readon
   const [sure, setSure] = useState(false)
   const account = accounts.find((one) => one.id === id) ?? accounts[0]!
   const { currency, available } = account
+  const bounds = useQuery(boundsRead(account.id)).data?.withdrawal ?? { least: '0', most: available }
   const fitting = cards.filter((one) => one.currency === currency)
   const card = fitting.find((one) => one.id === cardId) ?? fitting[0]
   const amount = readAmount(typed)
@@ -92,8 +93,11 @@ function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readon
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!amount) setWrong('Enter an amount, such as 250')
-    else if (isMore(amount, available)) setWrong(`At most ${moneyText({ amount: available, currency })} is available`)
-    else if (body) look.mutate(body)
+    else {
+      const why = outside(amount, bounds, currency)
+      setWrong(why)
+      if (body && !why) look.mutate(body)
+    }
   }
 
   if (sure && body && card && !request.error)
@@ -137,8 +141,8 @@ function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readon
               value={typed}
               onChange={(value) => change(() => setTyped(value))}
               error={beside}
-              description={`${moneyText({ amount: available, currency })} is available`}
-              offers={[{ label: 'All that is available', amount: available }]}
+              description={hint(bounds, currency)}
+              offers={[{ label: 'All that is available', amount: bounds.most }]}
             />
             {amount && isMore(amount, card.returnable) && !beside && (
               <p className={form.note}>
@@ -161,6 +165,13 @@ function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readon
       )}
     </form>
   )
+}
+
+const hint = ({ least, most }: { least: string; most: string }, currency: string) => {
+  const available = `${moneyText({ amount: most, currency })} is available`
+  if (isZero(least)) return available
+  const from = moneyText({ amount: least, currency })
+  return isMore(least, most) ? `${available}; a withdrawal is at least ${from}` : `At least ${from}; ${available}`
 }
 
 const returnable = ({ returnable: amount, currency }: Instrument): string =>

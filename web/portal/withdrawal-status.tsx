@@ -4,17 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useCommand } from '../kit/command.ts'
-import { Failure } from '../kit/failure.tsx'
 import { api } from '../kit/http.ts'
-import { Money, moneyText } from '../kit/money.tsx'
-import { Tag } from '../kit/tag.tsx'
-import { When } from '../kit/when.tsx'
+import { moneyText } from '../kit/money.tsx'
 import form from './parts/form.module.css'
-import { Headline } from './parts/headline.tsx'
 import { LinkButton } from './parts/link-button.tsx'
+import { PaymentScreen, PaymentStatus, type Reached } from './parts/payment-status.tsx'
 import { Refused } from './parts/refused.tsx'
-import { Card, Facts, Loading, Screen } from './parts/screen.tsx'
-import { Stages, upTo } from './parts/stages.tsx'
 import { type Withdrawal, withdrawalRead } from './reads.ts'
 import { withdrawalWords } from './words.ts'
 
@@ -28,7 +23,7 @@ const endings: Partial<Record<Withdrawal['state'], string>> = {
 }
 
 /** How far each state is, and whether the way ends there. */
-const reached: Record<Withdrawal['state'], { at: number; stopped?: boolean }> = {
+const reached: Record<Withdrawal['state'], Reached> = {
   requested: { at: 0 },
   checking: { at: 1 },
   review: { at: 1 },
@@ -53,70 +48,47 @@ export function WithdrawalStatus() {
     ...withdrawalRead(id),
     refetchInterval: ({ state: { data } }) => (data && moving.includes(data.state) ? 3_000 : false),
   })
-  if (withdrawal.error && !withdrawal.data)
-    return <Failure error={withdrawal.error} retry={() => void withdrawal.refetch()} />
   return (
-    <Screen title="Withdrawal" narrow up={{ to: '/money', label: 'Money' }}>
-      {withdrawal.data ? <Content withdrawal={withdrawal.data} /> : <Loading height={360} />}
-    </Screen>
+    <PaymentScreen title="Withdrawal" query={withdrawal}>
+      {(data) => <Content withdrawal={data} />}
+    </PaymentScreen>
   )
 }
 
 function Content({ withdrawal }: { withdrawal: Withdrawal }) {
-  const { id, state, stage, amount, currency, client_message, account } = withdrawal
+  const { id, state, stage, amount, client_message, account, created_at, submitted_at, paid_at } = withdrawal
   const words = withdrawalWords[state]
   const { at, stopped } = reached[state]
-  const ended = state === 'returned' || state === 'rejected'
-  const way = upTo(stages, at, stopped).map((one, index) => ({
-    ...one,
-    label: one.is === 'stopped' ? (endings[state] ?? one.label) : one.label,
-    at:
-      index === 0
-        ? withdrawal.created_at
-        : index === 2
-          ? withdrawal.submitted_at
-          : index === 3
-            ? withdrawal.paid_at
-            : null,
-    text: index === at && !stopped ? words.expected : undefined,
-  }))
+  const times = [created_at, null, submitted_at, paid_at]
   return (
     <>
       {state === 'waiting_for_client' && client_message && <Question id={id} text={client_message} />}
-      <Card>
-        <Headline
-          badge={
-            <Tag tone={words.tone} round>
-              {words.label}
-            </Tag>
-          }
-          money={<Money value={{ amount, currency }} />}
-        >
-          {stage}.{state === 'rejected' && client_message && ` ${client_message}`}
-          {(at === stages.length || state === 'returned') && words.expected && ` ${words.expected}`}
-        </Headline>
-        <Stages stages={way} label="Where this withdrawal stands" />
-      </Card>
-      {ended && (
-        <LinkButton to="/withdraw" search={{ account }} size="md">
-          Withdraw again
-        </LinkButton>
-      )}
-      <Card title="Details">
-        <Facts
-          facts={[
-            ['From account', withdrawal.login ?? 'Trading account'],
-            ['To', withdrawal.instrument_label],
-            ['Requested', <When key="at" at={withdrawal.created_at} exact />],
-            [
-              'Reference',
-              <span key="id" className="mono">
-                {id}
-              </span>,
-            ],
-          ]}
-        />
-      </Card>
+      <PaymentStatus
+        kind="withdrawal"
+        payment={withdrawal}
+        amount={amount}
+        badge={words}
+        text={
+          <>
+            {stage}.{state === 'rejected' && client_message && ` ${client_message}`}
+            {(at === stages.length || state === 'returned') && words.expected && ` ${words.expected}`}
+          </>
+        }
+        stages={stages}
+        reached={reached[state]}
+        ending={endings[state]}
+        told={(index) => ({ at: times[index], text: index === at && !stopped ? words.expected : undefined })}
+        facts={[
+          ['From account', withdrawal.login ?? 'Trading account'],
+          ['To', withdrawal.instrument_label],
+        ]}
+      >
+        {(state === 'returned' || state === 'rejected') && (
+          <LinkButton to="/withdraw" search={{ account }} size="md">
+            Withdraw again
+          </LinkButton>
+        )}
+      </PaymentStatus>
       {undoable.includes(state) && <Cancel withdrawal={withdrawal} />}
     </>
   )

@@ -22,6 +22,24 @@ export const noteApplicant = command({
   handler: async ({ input }) => ({ patch: { applicant: input.applicant } }),
 })
 
+export const noteRefusal = command({
+  name: 'kyc.note-refusal',
+  summary: 'Bring a verification that the vendor does not take to people, with its words.',
+  subject: kycCases,
+  actors: ['system'],
+  input: z.strictObject({ code: z.string(), message: z.string() }),
+  moves: { from: 'pending', to: 'manual_review' },
+  async handler(context) {
+    const { subject: kyc, input, load } = context
+    const reasons = ['VENDOR_REFUSED']
+    await toPeople(context, kyc, await load(clients, kyc.client), reasons, {
+      vendor: input.message,
+      vendor_code: input.code,
+    })
+    return { patch: { reasons, due_at: null } }
+  },
+})
+
 /** Brings an approved client up for review: a case for staff, a letter to the client. */
 async function review(context: Context<KycCase>, publicUrl: string, reason: KycReason): Promise<Partial<KycCase>> {
   const { subject: kyc, load, entry } = context

@@ -1,10 +1,10 @@
 import type { Reader } from '../../control/database/sql.ts'
-import type { IntentKind } from '../../control/intents/intent-kind.ts'
+import type { IntentKind, Outcome } from '../../control/intents/intent-kind.ts'
 import type { Client } from '../client.ts'
 import type { ClientDocument } from '../documents/document.ts'
 import type { SecretBox } from '../documents/secret-box.ts'
 import { contentOf } from '../documents/view.ts'
-import type { KycVendor } from '../kyc-vendor.ts'
+import { type KycVendor, VendorError } from '../kyc-vendor.ts'
 import { kycQueue } from '../reasons.ts'
 
 interface CheckRequest {
@@ -35,29 +35,35 @@ export function vendorCheck({ vendor, secretBox, db }: Ports): IntentKind<CheckR
     return { applicant, client }
   }
 
+  async function handIn(request: CheckRequest): Promise<Outcome<{ applicant: string }>> {
+    const { applicant, client } = await applicantOf(request)
+    const papers = await db.rows<ClientDocument>`
+        select * from clients.documents where id = any(${request.documents}) order by id`
+    for (const paper of papers) {
+      await vendor.addDocument(applicant, {
+        kind: paper.kind,
+        type: paper.type,
+        side: paper.side,
+        country: client.country,
+        fileName: paper.file_name,
+        mediaType: paper.media_type,
+        content: await contentOf(db, secretBox, paper),
+      })
+    }
+    await vendor.requestCheck(applicant)
+    return { result: 'done', value: { applicant } }
+  }
+
   return {
     name: 'kyc_vendor.check',
     title: 'Identity check',
     queue: kycQueue,
     reason: 'K25_VENDOR_TIMEOUT',
-    async perform(request) {
-      const { applicant, client } = await applicantOf(request)
-      const papers = await db.rows<ClientDocument>`
-        select * from clients.documents where id = any(${request.documents}) order by id`
-      for (const paper of papers) {
-        await vendor.addDocument(applicant, {
-          kind: paper.kind,
-          type: paper.type,
-          side: paper.side,
-          country: client.country,
-          fileName: paper.file_name,
-          mediaType: paper.media_type,
-          content: await contentOf(db, secretBox, paper),
-        })
-      }
-      await vendor.requestCheck(applicant)
-      return { result: 'done', value: { applicant } }
-    },
+    perform: (request) =>
+      handIn(request).catch((error: unknown) => {
+        if (!(error instanceof VendorError && error.refused)) throw error
+        return { result: 'rejected', code: error.code, message: error.message }
+      }),
     /** The vendor knows the reference; whether this round's check was asked for, its result tells. */
     async find(request, _key, since) {
       const { applicant } = await applicantOf(request)

@@ -2,7 +2,15 @@ import type { ListEntry, ListedBirth } from './list.ts'
 
 /** One feature of a hit: what was asked, what the list says, and what it did to the score. */
 export interface Feature {
-  feature: 'name' | 'weak_alias' | 'birth_date' | 'nationality'
+  feature:
+    | 'name'
+    | 'weak_alias'
+    | 'common_name'
+    | 'unconfirmed'
+    | 'birth_date'
+    | 'not_born'
+    | 'identifier'
+    | 'nationality'
   query: string
   listed: string
   /** The name's score, or what was added or taken off. */
@@ -19,10 +27,12 @@ export const effects = {
   sameSpan: 0.01,
   otherDay: -0.06,
   otherYear: -0.05,
-  eachYear: -0.02,
+  eachYear: -0.015,
   mostYears: -0.25,
+  notBorn: -0.25,
   sameCountry: 0.01,
   otherCountry: -0.04,
+  sameNumber: 0.3,
 } as const
 
 /** Years by which a date that the list calls approximate may be off. */
@@ -50,6 +60,18 @@ export function birthEvidence(date: string, births: readonly ListedBirth[]): Fea
   const span = spanOf(date)
   return births.map((birth) => compareBirth(date, span, birth)).sort((a, b) => b.effect - a.effect)[0]
 }
+
+/** Who was born is no company, ship or aircraft. */
+export const bornEvidence = (date: string, { kind }: Pick<ListEntry, 'kind'>): Feature | undefined =>
+  kind === 'person' || kind === 'unknown'
+    ? undefined
+    : {
+        feature: 'not_born',
+        query: date,
+        listed: kind,
+        effect: effects.notBorn,
+        note: `the entry is of kind ${kind}`,
+      }
 
 function compareBirth(date: string, span: Span, birth: ListedBirth): Feature {
   const feature = (effect: number, note: string): Feature => {
@@ -130,5 +152,22 @@ export function nationalityEvidence(nationality: string, { nationalities }: List
     listed: listed.join(', '),
     effect: agrees ? effects.sameCountry : effects.otherCountry,
     note: agrees ? 'the same country' : 'another country',
+  }
+}
+
+const plainNumber = (text: string): string => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+/** A number that both sides give speaks for the entry, however its name is spelt; one that differs says nothing: people have several. */
+export function identifierEvidence(numbers: readonly string[], { identifiers }: ListEntry): Feature | undefined {
+  const asked = new Set(numbers.map(plainNumber).filter(Boolean))
+  const agreed = identifiers?.find(({ value }) => asked.has(plainNumber(value)))
+  if (!agreed) return undefined
+  const { kind, value } = agreed
+  return {
+    feature: 'identifier',
+    query: value,
+    listed: value,
+    effect: effects.sameNumber,
+    note: `the same ${kind.replace('_', ' ')}`,
   }
 }

@@ -14,14 +14,28 @@ export interface ListedBirth {
   approximate: boolean
 }
 
+/** A number that identifies, as the list writes it: what it is of, and the country that gave it where the list says. */
+export interface ListedIdentifier {
+  kind: 'passport' | 'national_id' | 'tax_id' | 'registration' | 'imo' | 'bic' | 'wallet'
+  value: string
+  country: string | null
+}
+
 export interface ListEntry {
-  /** The list's own reference, such as the UN's `QDi.017`. */
+  /** The list's own reference: the UN's `QDi.017`, OFAC's number, the UK's Group ID, the EU's reference number. */
   id: string
-  kind: 'person' | 'organisation' | 'vessel' | 'aircraft'
+  /** `unknown` where the list doesn't say whether it means a person or a company. */
+  kind: 'person' | 'organisation' | 'vessel' | 'aircraft' | 'unknown'
   names: ListedName[]
   births: ListedBirth[]
   /** Countries as the list writes them: codes or English names. */
   nationalities: string[]
+  /** Left out where the list doesn't say. */
+  gender?: 'male' | 'female'
+  /** Countries of its addresses, of its registration or of a ship's flag; left out where there are none. */
+  countries?: string[]
+  /** Left out where there are none. */
+  identifiers?: ListedIdentifier[]
   programme: string
   /** ISO date, null where the list gives none. */
   listedOn: string | null
@@ -29,17 +43,26 @@ export interface ListEntry {
 
 /** One published version of a list. */
 export interface SanctionsList {
-  /** Short name: `UN`. */
+  /** Short name: `UN`, `OFAC`. */
   list: string
   /** When its publisher made it. */
   publishedAt: Date
-  /** SHA-256 of the file, hex. */
+  /** SHA-256 of the file, hex; of a list published as several files, of their hashes. */
   hash: string
   entries: ListEntry[]
 }
 
+/** The version in force, against which a date or a count that falls is refused. */
+export interface InForce {
+  publishedAt: Date
+  count: number
+}
+
 export type ListFault =
   | 'not_well_formed'
+  | 'truncated'
+  | 'incomplete'
+  | 'mixed_vintages'
   | 'wrong_layout'
   | 'no_date'
   | 'older'

@@ -3,11 +3,11 @@ import { command, shortText } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
 import { limits } from '../../control/limits.ts'
 import { fileContent } from '../documents/file-content.ts'
-import { ListRefused, type SanctionsList } from './list.ts'
+import { type InForce, ListRefused, type SanctionsList } from './list.ts'
 import { lists, listsInForce, storeList } from './lists.ts'
 
 /** Reads one publisher's file. Throws ListRefused when it cannot be trusted. */
-export type ListReader = (content: Buffer, file: string, before?: { publishedAt: Date; count: number }) => SanctionsList
+export type ListReader = (content: Buffer, file: string, before?: InForce) => SanctionsList
 
 export const loadList = (readers: Readonly<Record<string, ListReader>>) =>
   command({

@@ -1,15 +1,25 @@
-import { birthEvidence, effects, type Feature, nationalityEvidence } from './evidence.ts'
+import { candidates, indexWords, type WordIndex } from './candidates.ts'
+import { isCommon } from './common-names.ts'
+import { certainty, compareWords, type Measured, type NameComparison } from './compare.ts'
+import {
+  birthEvidence,
+  bornEvidence,
+  effects,
+  type Feature,
+  identifierEvidence,
+  nationalityEvidence,
+} from './evidence.ts'
 import type { ListEntry, SanctionsList } from './list.ts'
-import { compareNames, type Measured, type NameComparison, type PreparedName, prepareName, type Word } from './names.ts'
+import { prepareName, type Reading, type Word } from './names.ts'
 
 /** At or above it, a hit is an alert. Policies may set their own. */
 export const shippedThreshold = 0.78
 
-/** Listed names looked at closely for one query: the nearest by shared letter groups. */
-export const maxCandidates = 80
-
 /** The most that evidence other than the name can add. */
 const mostInFavour = effects.sameDay + effects.sameCountry
+
+/** A listed name this near counts among those that a query fits, whatever threshold is asked for. */
+const fits = shippedThreshold - mostInFavour
 
 /** A weak alias counts for this part of its score. */
 const weakAlias = 0.95
@@ -20,6 +30,8 @@ export interface ScreeningQuery {
   birthDate?: string | undefined
   /** ISO 3166-1 alpha-2 or English name. */
   nationality?: string | undefined
+  /** Numbers of passports and the like. */
+  identifiers?: readonly string[] | undefined
 }
 
 export interface Hit {
@@ -32,100 +44,44 @@ export interface Hit {
   explanation: Feature[]
 }
 
-interface Listed {
+interface Holder {
   list: string
   entry: ListEntry
   text: string
   weak: boolean
-  prepared: PreparedName
 }
 
-/** Listed names by their letter groups; made once for a set of list versions, never changed. */
+/** One reading of a listed name, with all entries of all lists that hold it. */
+interface Listed {
+  reading: Reading
+  han: string
+  holders: Holder[]
+}
+
+/** Listed names and their words; made once for a set of list versions. */
 export interface ScreeningIndex {
   readonly names: readonly Listed[]
-  readonly groups: ReadonlyMap<string, Uint32Array>
-  /** Length of each name's vector of group weights. */
-  readonly norms: Float64Array
-  /** Room for counting, zero between queries. */
-  readonly shared: Float64Array
+  readonly words: WordIndex
 }
-
-/** The groups of consonants a name is found by: vowels and near-alike consonants don't count, so spellings and scripts meet. */
-function groupsOf({ words }: PreparedName): Set<string> {
-  const groups = new Set<string>()
-  for (const { sound } of words) {
-    const bones = `^${sound.replace(/[aiuh]/g, '').replace(/[bdgzSCjv]/g, (char) => alike[char] ?? char) || sound}`
-    for (let at = 0; at < bones.length - 1; at += 1) {
-      groups.add(bones.slice(at, at + 2))
-      if (at < bones.length - 2) groups.add(bones.slice(at, at + 3))
-    }
-  }
-  return groups
-}
-
-const alike: Record<string, string> = { b: 'p', d: 't', g: 'k', z: 's', S: 's', C: 's', j: 's', v: 'f' }
-
-/** How much a group tells: rare groups more. */
-const rarity = (holders: number, names: number): number => Math.log(1 + names / holders)
 
 export function buildIndex(lists: readonly Pick<SanctionsList, 'list' | 'entries'>[]): ScreeningIndex {
   const words = new Map<string, Word>()
-  const names = lists.flatMap(({ list, entries }) =>
-    entries.flatMap((entry) =>
-      entry.names.map(({ text, weak }): Listed => ({ list, entry, text, weak, prepared: prepareName(text, words) })),
-    ),
-  )
-  const holders = new Map<string, number[]>()
-  for (const [at, { prepared }] of names.entries()) {
-    for (const group of groupsOf(prepared)) {
-      const held = holders.get(group)
-      if (held) held.push(at)
-      else holders.set(group, [at])
+  const names = new Map<string, Listed>()
+  for (const { list, entries } of lists) {
+    for (const entry of entries) {
+      for (const { text, weak } of entry.names) {
+        const { readings, han } = prepareName(text, words)
+        for (const reading of readings) {
+          const key = `${han} ${reading.words.map(({ text, hearing }) => `${hearing[0]}${text}`).join(' ')}`
+          const listed = names.get(key) ?? { reading, han, holders: [] }
+          listed.holders.push({ list, entry, text, weak })
+          names.set(key, listed)
+        }
+      }
     }
   }
-  const norms = new Float64Array(names.length)
-  for (const held of holders.values()) {
-    const weight = rarity(held.length, names.length) ** 2
-    for (const at of held) norms[at]! += weight
-  }
-  const groups = new Map([...holders].map(([group, held]) => [group, Uint32Array.from(held)]))
-  return { names, groups, norms: norms.map(Math.sqrt), shared: new Float64Array(names.length) }
-}
-
-/** Holders of groups counted for one query: the rarest groups first, so that common ones only break ties among few. */
-const maxHolders = 12_000
-
-/** The names nearest to a query by shared groups (cosine), about {@link maxCandidates} of them. */
-function candidates(query: PreparedName, { names, groups, norms, shared }: ScreeningIndex): Listed[] {
-  const known = [...groupsOf(query)].flatMap((group) => groups.get(group) ?? []).sort((a, b) => a.length - b.length)
-  const touched: number[] = []
-  let counted = 0
-  for (const held of known) {
-    counted += held.length
-    if (counted > maxHolders && touched.length > maxCandidates) break
-    const weight = rarity(held.length, names.length) ** 2
-    for (const at of held) {
-      if (shared[at] === 0) touched.push(at)
-      shared[at]! += weight
-    }
-  }
-  const nearness = Float64Array.from(touched, (at) => shared[at]! / norms[at]!)
-  for (const at of touched) shared[at] = 0
-  const cut = nearness.length > maxCandidates ? lowestKept(nearness) : 0
-  return touched.flatMap((at, order) => (nearness[order]! >= cut ? [names[at]!] : []))
-}
-
-/** The nearness that about {@link maxCandidates} names reach, found by counting into steps instead of sorting. */
-function lowestKept(nearness: Float64Array): number {
-  const steps = new Uint32Array(1025)
-  const highest = nearness.reduce((most, value) => Math.max(most, value), 0)
-  for (const value of nearness) steps[Math.floor((value / highest) * 1024)]! += 1
-  let [step, kept] = [1024, steps[1024]!]
-  while (step > 0 && kept < maxCandidates) {
-    step -= 1
-    kept += steps[step]!
-  }
-  return (step / 1024) * highest
+  const all = [...names.values()].filter(({ reading }) => reading.words.length > 0)
+  return { names: all, words: indexWords(all.map(({ reading }) => reading.words)) }
 }
 
 /**
@@ -133,35 +89,119 @@ function lowestKept(nearness: Float64Array): number {
  * @throws RangeError when the birth date is no ISO date, month or year.
  */
 export function screen(query: ScreeningQuery, index: ScreeningIndex, threshold = shippedThreshold): Hit[] {
-  const prepared = prepareName(query.name)
-  const measured: Measured = new Map()
-  const best = new Map<ListEntry, Hit>()
-  for (const listed of candidates(prepared, index)) {
-    const name = compareNames(prepared, listed.prepared, measured)
-    if (name.score + mostInFavour < threshold) continue
-    const hit = weighHit(query, listed, name)
-    if (hit.score >= threshold && hit.score > (best.get(listed.entry)?.score ?? 0)) best.set(listed.entry, hit)
-  }
-  return [...best.values()].sort((a, b) => b.score - a.score || a.entryId.localeCompare(b.entryId))
+  const compared = [...compareWithLists(query, index, threshold).values()]
+  const near = compared.filter(({ name }) => name.score >= fits)
+  const fitting = new Set(near.map(({ listed }) => listed)).size
+  const hits = compared
+    .map(({ holder, name }) => weighHit(query, holder, name, fitting))
+    .filter(({ score }) => score >= threshold)
+    .sort((a, b) => b.score - a.score || a.entryId.localeCompare(b.entryId))
+  const known = new Set<string>()
+  return hits.filter(({ list, entryId }) => known.size < known.add(`${list} ${entryId}`).size)
 }
 
-function weighHit(query: ScreeningQuery, { list, entry, text, weak }: Listed, name: NameComparison): Hit {
-  const { birthDate, nationality } = query
-  const effect = round(name.score * (weakAlias - 1))
+interface Compared {
+  listed: Listed
+  holder: Holder
+  name: NameComparison
+}
+
+/** The best name of each entry that the query's name may be, evidence in favour given. */
+function compareWithLists(
+  { name: text, identifiers }: ScreeningQuery,
+  { names, words }: ScreeningIndex,
+  threshold: number,
+) {
+  const prepared = prepareName(text)
+  const needed = Math.min(threshold, shippedThreshold) - mostInFavour - (identifiers?.length ? effects.sameNumber : 0)
+  const best = new Map<ListEntry, Compared>()
+  for (const reading of prepared.readings) {
+    const measured: Measured = new Map()
+    for (const at of candidates(reading.words, words)) {
+      const listed = names[at]!
+      const compared = compareWords(reading.words, listed.reading.words, measured)
+      const name = { ...compared, score: compared.score * certainty(prepared.han, reading, listed.han, listed.reading) }
+      if (name.score < needed) continue
+      for (const holder of listed.holders) {
+        const before = best.get(holder.entry)
+        if (!before || counted(name, holder) > counted(before.name, before.holder))
+          best.set(holder.entry, { listed, holder, name })
+      }
+    }
+  }
+  return best
+}
+
+const counted = ({ score }: NameComparison, { weak }: Holder): number => (weak ? score * weakAlias : score)
+
+function weighHit(
+  query: ScreeningQuery,
+  { list, entry, text, weak }: Holder,
+  name: NameComparison,
+  fitting: number,
+): Hit {
+  const { birthDate, nationality, identifiers } = query
+  const score = round(name.score)
   const features: (Feature | undefined)[] = [
-    { feature: 'name', query: query.name, listed: text, effect: round(name.score), note: describe(name) },
+    { feature: 'name', query: query.name, listed: text, effect: score, note: describe(name) },
     weak
-      ? { feature: 'weak_alias', query: '', listed: text, effect, note: 'the list calls this alias weak' }
+      ? {
+          feature: 'weak_alias',
+          query: '',
+          listed: text,
+          effect: round(score * (weakAlias - 1)),
+          note: 'the list calls this alias weak',
+        }
       : undefined,
-    birthDate ? birthEvidence(birthDate, entry.births) : undefined,
+    crowd(score, fitting),
+    commonness(name),
+    birthDate && entry.births.length ? birthEvidence(birthDate, entry.births) : unconfirmed(score),
+    birthDate ? bornEvidence(birthDate, entry) : undefined,
     nationality ? nationalityEvidence(nationality, entry) : undefined,
+    identifiers ? identifierEvidence(identifiers, entry) : undefined,
   ]
   const explanation = features.filter((feature) => feature !== undefined)
-  const score = explanation.reduce((total, feature) => total + feature.effect, 0)
-  return { list, entryId: entry.id, name: text, score: round(Math.min(1, Math.max(0, score))), explanation }
+  const total = explanation.reduce((sum, { effect }) => sum + effect, 0)
+  return { list, entryId: entry.id, name: text, score: round(Math.min(1, Math.max(0, total))), explanation }
 }
 
-const round = (value: number): number => Math.round(value * 1e4) / 1e4
+/** A name this near is taken for the listed one; in any other that fits several listed names, what differs says more. */
+const sameName = 0.95
+const eachDoubling = -0.025
+
+function crowd(score: number, fitting: number): Feature | undefined {
+  if (fitting < 2 || score >= sameName) return undefined
+  const effect = round(eachDoubling * Math.log2(fitting))
+  return { feature: 'common_name', query: '', listed: '', effect, note: `${fitting} listed names are as near as this` }
+}
+
+/** A likeness that no date can confirm. */
+const unconfirmed = (score: number): Feature | undefined =>
+  score >= sameName
+    ? undefined
+    : {
+        feature: 'unconfirmed',
+        query: '',
+        listed: '',
+        effect: -0.04,
+        note: 'not the same name, and no birth date to compare',
+      }
+
+/** Two of the commonest names, in another form or with a third that the other side has not. */
+function commonness({ score, pairs }: NameComparison): Feature | undefined {
+  const common = pairs.every(({ query, listed }) => isCommon(query) || isCommon(listed))
+  if (score >= sameName || !common) return undefined
+  return {
+    feature: 'common_name',
+    query: '',
+    listed: '',
+    effect: -0.15,
+    note: 'what agrees is among the commonest names',
+  }
+}
+
+/** A score or effect to four places. */
+export const round = (value: number): number => Math.round(value * 1e4) / 1e4
 
 /** How two names compare, in words. */
 export function describe({ pairs, queryOnly, listedOnly }: NameComparison): string {

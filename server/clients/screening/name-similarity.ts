@@ -1,4 +1,5 @@
-import { compareNames, prepareName } from './names.ts'
+import { compareNames } from './compare.ts'
+import { prepareName } from './names.ts'
 
 /** How alike two names of persons are, in percent, whatever their order, script and spelling. */
 export const nameSimilarity = (one: string, other: string): number =>

@@ -77,6 +77,16 @@ describe('accounts', () => {
     expect(await platform.getAccount(login)).toMatchObject({ enabled: true, leverage: 50 })
   })
 
+  it('take a new password, and know it again', async () => {
+    const login = await create()
+    expect(await platform.isPassword(login, 'Fresh!Pass1')).toBe(false)
+    expect(await platform.setPassword(login, 'Fresh!Pass1')).toEqual({ result: 'done', value: null })
+    expect(await platform.isPassword(login, 'Fresh!Pass1')).toBe(true)
+    expect(await platform.setPassword(login, 'weak')).toMatchObject({ result: 'rejected', code: '3006' })
+    expect(await platform.isPassword(login, 'Fresh!Pass1')).toBe(true)
+    await expect(platform.isPassword('999', 'Fresh!Pass1')).rejects.toMatchObject({ code: '13' })
+  })
+
   it('say why they are refused', async () => {
     expect(await platform.createAccount({ ...wish, group: 'real\\none' })).toMatchObject({ code: '8' })
     expect(await platform.createAccount({ ...wish, leverage: 5_000 })).toMatchObject({ code: '3' })

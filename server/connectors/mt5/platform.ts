@@ -13,6 +13,9 @@ const commentLength = 31
 const newAccountRights = 0x163n
 const enabledRight = 1n
 const balanceType = '2'
+/** The master password; there are also `investor` and `api`. */
+const mainPassword = 'main'
+const wrongPassword = '3006'
 /** A session is dropped after 180 s of silence. */
 const beatMs = seconds(20)
 const accountsPerRead = 100
@@ -193,6 +196,21 @@ export function mt5Platform(options: Mt5Options): TradingPlatform {
     setLeverage: (login, leverage) => update(login, 'Leverage', () => BigInt(leverage)),
     setEnabled: (login, enabled) =>
       update(login, 'Rights', (rights) => (enabled ? rights | enabledRight : rights & ~enabledRight)),
+    // In the body, so that no address in a log holds it.
+    setPassword: (login, password) =>
+      outcome(async () => {
+        await session.write('/api/user/change_password', {}, { Login: login, Type: mainPassword, Password: password })
+        return null
+      }),
+    async isPassword(login, password) {
+      try {
+        await session.write('/api/user/check_password', {}, { Login: login, Type: mainPassword, Password: password })
+        return true
+      } catch (error) {
+        if (error instanceof Mt5Failure && error.code === wrongPassword) return false
+        throw error
+      }
+    },
     changeBalance: ({ key, login, amount, comment }) =>
       outcome(async () => {
         parseDecimal(amount, 8)

@@ -1,4 +1,6 @@
+import { VendorError } from '../../clients/kyc-vendor.ts'
 import type { Clock } from '../../control/clock.ts'
+import { busy } from '../../control/intents/intent-kind.ts'
 import { limits } from '../../control/limits.ts'
 import { sign, signatureSchemes } from '../../control/signatures.ts'
 
@@ -10,13 +12,21 @@ export interface SumsubAccess {
   timeoutMs?: number
 }
 
-/** A refusal by Sumsub, with its HTTP status and, where it gave one, its own error code. */
-export class SumsubError extends Error {
+/** Our own time ran out on a proxy or on Sumsub: it may have been done all the same. */
+const requestTimeout = 408
+const tooManyRequests = 429
+
+/** An error answer by Sumsub, with its HTTP status and, where it gave one, its own error code. A 4xx refuses for good. */
+export class SumsubError extends VendorError {
   readonly status: number
   readonly errorCode: number | undefined
 
   constructor(status: number, errorCode: number | undefined, message: string) {
-    super(message)
+    super(
+      status === tooManyRequests ? busy : String(errorCode ?? status),
+      message,
+      status >= 400 && status < 500 && status !== requestTimeout,
+    )
     this.name = 'SumsubError'
     this.status = status
     this.errorCode = errorCode

@@ -36,6 +36,50 @@ test('roles are given by two people, and work from then on', async () => {
   expect(person).not.toHaveProperty('password_hash')
 })
 
+test('a role is given up to an amount, in one entity and its base currency; another limit takes its place', async () => {
+  const max = browser(house)
+  const noa = browser(house)
+  await max.signIn('max@example.com')
+  await noa.signIn('noa@example.com')
+  const { id } = await house.hire('bounded@example.com', 'reader')
+  const give = (body: object) => max.send(`/v1/staff/${id}/grant`, { body: { role: 'keeper', ...body } })
+  const euros = (amount: string) => ({ amount, currency: 'EUR' })
+  expect((await give({ max_amount: euros('5.00') })).code).toBe('invalid_input')
+  expect((await give({ scope: 'south', max_amount: euros('5.00') })).code).toBe('currency_mismatch')
+  expect((await give({ scope: 'north', max_amount: euros('0.00') })).code).toBe('invalid_input')
+  for (const amount of ['5000.00', '250.00']) {
+    const asked = await give({ scope: 'north', max_amount: euros(amount) })
+    await noa.send(`/v1/approvals/${asked.json.approval.id}/approve`, { body: {} })
+    const person = (await noa.send('/v1/staff')).json.data.find((row: { id: string }) => row.id === id)
+    expect(person.grants).toEqual([
+      { role: 'keeper', scope: 'north', max_amount: euros(amount) },
+      { role: 'reader', scope: '*' },
+    ])
+  }
+  expect((await give({ scope: 'north', max_amount: euros('250.00') })).code).toBe('duplicate')
+})
+
+test('a key reaches no larger amount than its maker', async () => {
+  const { id } = await house.run('staff.invite', {
+    email: 'keys@example.com',
+    name: 'Keys',
+    password,
+    totp_secret: totpSecret,
+    grants: [{ role: 'admin', scope: 'north', max_amount: { amount: '100.00', currency: 'EUR' } }],
+  })
+  expect(id).toMatch(/^st_/)
+  const keys = browser(house)
+  await keys.signIn('keys@example.com')
+  const make = (max_amount?: object) =>
+    keys.send('/v1/api-keys', {
+      body: { name: 'A key', grants: [{ role: 'keeper', scope: 'north', ...(max_amount ? { max_amount } : {}) }] },
+    })
+  expect((await make()).code).toBe('amount_over_limit')
+  expect((await make({ amount: '100.01', currency: 'EUR' })).code).toBe('amount_over_limit')
+  // Keys belong to the whole house, which an administrator of one entity is not of.
+  expect((await make({ amount: '100.00', currency: 'EUR' })).code).toBe('permission_missing')
+})
+
 test('an invited person chooses a password and signs in', async () => {
   const max = browser(house)
   await max.signIn('max@example.com')

@@ -1,10 +1,23 @@
+import type { Currency } from '../money.ts'
+
 /** Who asks. Staff and keys act by grants; a client acts on what is its own; the system acts for a named job or policy. */
 export type Actor =
-  | { kind: 'staff'; id: string; name: string; grants: readonly Grant[]; assuredAt: Date | null }
+  | ({ kind: 'staff'; id: string; name: string; grants: readonly Grant[]; assuredAt: Date | null } & SignedIn & {
+        /** Has no second factor yet, and may do nothing but set one up. */
+        mustEnrol?: boolean
+      })
   | { kind: 'key'; id: string; name: string; grants: readonly Grant[] }
-  | { kind: 'client'; id: string; name: string; entity: string }
+  | ({ kind: 'client'; id: string; name: string; entity: string } & SignedIn & {
+        /** When the second factor was last shown; absent where none is set up. */
+        assuredAt?: Date | null
+      })
   | { kind: 'system'; id: string; name: string }
   | { kind: 'visitor'; id: string; name: string }
+
+interface SignedIn {
+  /** By which session they ask: the hash of its token, in hex. */
+  session?: string
+}
 
 export type ActorKind = Actor['kind']
 
@@ -12,10 +25,15 @@ export type ActorKind = Actor['kind']
 export interface Grant {
   role: string
   scope: string
+  /** The most it moves or agrees to at once, in minor units of the entity's base currency; absent where nothing bounds it. */
+  max?: { minor: string; currency: Currency }
 }
 
 /** What a role may do: permission names; `x.*` covers all that begin with `x.`. */
 export type Roles = Readonly<Record<string, { title: string; permissions: readonly string[] }>>
+
+/** The permission that everyone who works here has: about oneself alone. */
+export const own = 'own-access'
 
 export const system = (job: string): Actor => ({ kind: 'system', id: `system:${job}`, name: job })
 
@@ -35,6 +53,7 @@ export function scopeOf(roles: Roles, actor: Actor, permission: string): '*' | r
   if (actor.kind === 'system') return '*'
   if (actor.kind === 'client') return [actor.entity]
   if (actor.kind === 'visitor') return []
+  if (actor.kind === 'staff' && permission === own) return '*'
   const scopes = actor.grants.filter((grant) => roleGives(roles, grant.role, permission)).map((grant) => grant.scope)
   return scopes.includes('*') ? '*' : scopes
 }

@@ -16,8 +16,10 @@ import {
 } from '../commands/command.ts'
 import { all, type Reader, sql } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
+import { formatMoney, money } from '../money.ts'
 import { type Actor, type Grant, type Roles, scopeOf } from './actor.ts'
-import { grantInput, grants, grantsOf, knownGrant, shownGrant } from './grants.ts'
+import { covers, mostOf } from './amounts.ts'
+import { grantInput, grants, grantsOf, limitOfGrant, showGrant, shownGrant } from './grants.ts'
 
 interface ApiKey extends Governed {
   name: string
@@ -103,9 +105,11 @@ export function apiKeyCommands({ roles }: { roles: Roles }) {
       tail: z.string(),
     }),
     async handler({ input, actor, now, create: insert, tx }) {
-      for (const grant of input.grants) {
-        await knownGrant(tx, roles, grant)
-        reaches(roles, actor, grant)
+      const given = []
+      for (const { role, scope, ...limit } of input.grants) {
+        const max_amount = await limitOfGrant(tx, roles, { role, scope, ...limit })
+        reaches(roles, actor, { role, scope, max_amount })
+        given.push({ role, scope, max_amount })
       }
       const key = newApiKey()
       const created = await insert(apiKeys, {
@@ -116,8 +120,7 @@ export function apiKeyCommands({ roles }: { roles: Roles }) {
         expires_at: input.days === undefined ? null : after(now, days(input.days)),
         ended_at: null,
       })
-      for (const { role, scope } of input.grants)
-        await insert(grants, { entity: '*', holder: created.id, role, scope, ended_at: null })
+      for (const grant of given) await insert(grants, { entity: '*', holder: created.id, ...grant, ended_at: null })
       return { created, result: { tail: created.tail }, once: { key } }
     },
   })
@@ -135,14 +138,32 @@ export function apiKeyCommands({ roles }: { roles: Roles }) {
   return [create, end]
 }
 
-/** Every permission of the role must already be the maker's own in that scope. */
-function reaches(roles: Roles, actor: Actor, { role, scope }: Grant): void {
-  const missing = roles[role]?.permissions.find((permission) => {
+/** Every permission of the role must already be the maker's own in that scope, and up to that amount. */
+function reaches(
+  roles: Roles,
+  actor: Actor,
+  { role, scope, max_amount: max }: { role: string; scope: string; max_amount: bigint | null },
+): void {
+  const permissions = roles[role]?.permissions ?? []
+  const missing = permissions.find((permission) => {
     const own = scopeOf(roles, actor, permission)
     return own !== '*' && !own.includes(scope)
   })
   if (missing)
     refuse('permission_missing', `A key reaches no further than who makes it: you lack ${missing} in ${scope}.`)
+  for (const permission of permissions) {
+    const most = mostOf(roles, actor, permission, scope)
+    if (most && (max === null || !covers(most, money(max, most.currency))))
+      refuse('amount_over_limit', `A key reaches no further than who makes it: ${formatMoney(most)} in ${scope}.`)
+  }
+}
+
+/** Who is answerable for what is asked; for an API key the person who made it. */
+export async function personBehind(reader: Reader, { kind, id }: { kind: string; id: string }): Promise<string> {
+  if (kind !== 'key') return id
+  const made = await reader.maybe<{ actor: string }>`
+    select actor from audit.entries where subject = ${id} and command = 'api-key.create'`
+  return made?.actor ?? id
 }
 
 export const apiKeyList = query({
@@ -164,7 +185,7 @@ export const apiKeyList = query({
       rows,
       input.limit,
       (row) => row.id,
-      (row) => row,
+      (row) => ({ ...row, grants: row.grants.map(showGrant) }),
     )
   },
 })

@@ -21,5 +21,5 @@ export interface Realm {
   /** By e-mail address, whatever its case, or by id. */
   find(emailOrId: string): Promise<Holder | undefined>
   /** The actor of today; undefined when the holder may no longer act. */
-  actorOf(holder: string, session: { assuredAt: Date | null }): Promise<Actor | undefined>
+  actorOf(holder: string, session: { assuredAt: Date | null; session?: string }): Promise<Actor | undefined>
 }

@@ -4,7 +4,7 @@ import type { Room } from '../commands/room.ts'
 import { all, sql } from '../database/sql.ts'
 import type { Grant, Roles } from './actor.ts'
 import { apiKeyCommands, apiKeyList, apiKeys } from './api-keys.ts'
-import { grants, grantsOf, shownGrant } from './grants.ts'
+import { grants, grantsOf, showGrant, shownGrant } from './grants.ts'
 import type { Hashing } from './passwords.ts'
 import { type Staff, staff, staffCommands, staffStates } from './staff.ts'
 
@@ -44,7 +44,7 @@ export function accessRoom({ roles, hashing }: { roles: Roles; hashing?: Hashing
         rows,
         input.limit,
         (row) => row.id,
-        (row) => ({ ...row, second_factor: row.totp_secret !== null }),
+        (row) => ({ ...row, second_factor: row.totp_secret !== null, grants: row.grants.map(showGrant) }),
       )
     },
   })

@@ -75,7 +75,8 @@ export function createSessions({
         select holder, csrf, seen_at, assured_at from control.sessions
         where token_hash = ${hashOf(token)} and realm = ${realmName} and expires_at > ${now} and seen_at > ${after(now, -limits.sessionIdle)}`
       if (!row) return undefined
-      const actor = await realm.actorOf(row.holder, { assuredAt: row.assured_at })
+      const session = hashOf(token).toString('hex')
+      const actor = await realm.actorOf(row.holder, { assuredAt: row.assured_at, session })
       if (!actor) return undefined
       if (now.getTime() - row.seen_at.getTime() > seenEvery) await mark(token, 'seen')
       return { token, realm: realmName, holder: row.holder, csrf: row.csrf, assuredAt: row.assured_at, actor }

@@ -4,9 +4,11 @@ import { after, days } from '../clock.ts'
 import { command, type Governed, type Stateful, sentence, shortText, subject } from '../commands/command.ts'
 import type { Database } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
+import { notify } from '../messages/messages.ts'
 import { states } from '../states/states.ts'
 import type { Actor, Grant, Roles } from './actor.ts'
-import { grantInput, grants, grantsOf, knownGrant } from './grants.ts'
+import { grantInput, grants, grantsOf, limitOfGrant, roleInput } from './grants.ts'
+import { ownAccess } from './own-access.ts'
 import { type Hashing, hashPassword, staffPassword } from './passwords.ts'
 import type { Realm } from './realm.ts'
 import { newTotpSecret, totpSecret, totpUri } from './totp.ts'
@@ -77,7 +79,9 @@ export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hash
       return { checkers: 1, because: 'Roles are given by two people.' }
     },
     async handler({ input, tx, create }) {
-      for (const grant of input.grants) await knownGrant(tx, roles, grant)
+      const given = await Promise.all(
+        input.grants.map(async (grant) => ({ ...grant, max_amount: await limitOfGrant(tx, roles, grant) })),
+      )
       const created = await create(staff, {
         entity: '*',
         state: input.password === undefined ? 'invited' : 'active',
@@ -88,8 +92,7 @@ export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hash
         invitation_hash: null,
         invited_until: null,
       })
-      for (const { role, scope } of input.grants)
-        await create(grants, { entity: '*', holder: created.id, role, scope, ended_at: null })
+      for (const grant of given) await create(grants, { entity: '*', holder: created.id, ...grant, ended_at: null })
       return { created }
     },
   })
@@ -138,14 +141,20 @@ export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hash
 
   const grant = command({
     name: 'staff.grant',
-    summary: 'Give a member of staff a role in one entity or in all; a second person agrees.',
+    summary:
+      'Give a member of staff a role in one entity or in all, or one they hold another limit; a second person agrees.',
     subject: staff,
     stepUp: true,
     input: z.strictObject({ ...grantInput.shape, reason: sentence.optional() }),
     eyes: secondPerson('Roles are given by two people.'),
-    async handler({ subject: person, input: { role, scope }, tx, create }) {
-      await knownGrant(tx, roles, { role, scope })
-      const given = await create(grants, { entity: '*', holder: person.id, role, scope, ended_at: null })
+    async handler({ subject: person, input, tx, load, create, update, now }) {
+      const { role, scope } = input
+      const max_amount = await limitOfGrant(tx, roles, input)
+      const held = await tx.maybe<{ id: string; max_amount: bigint | null }>`
+        select id, max_amount from control.grants where holder = ${person.id} and role = ${role} and scope = ${scope} and ended_at is null`
+      if (held?.max_amount === max_amount) refuse('duplicate', `${person.name} holds ${role} in ${scope} like that.`)
+      if (held) await update(grants, await load(grants, held.id), { ended_at: now })
+      const given = await create(grants, { entity: '*', holder: person.id, role, scope, max_amount, ended_at: null })
       return { patch: {}, result: { grant: given.id } }
     },
   })
@@ -155,7 +164,7 @@ export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hash
     summary: 'Take a role from a member of staff; a second person agrees.',
     subject: staff,
     stepUp: true,
-    input: z.strictObject({ ...grantInput.shape, reason: sentence.optional() }),
+    input: z.strictObject({ ...roleInput.shape, reason: sentence.optional() }),
     eyes: secondPerson('Roles are taken by two people; to stop someone at once, suspend.'),
     async handler({ subject: person, input: { role, scope }, tx, load, update, now }) {
       const held = await tx.maybe<{ id: string }>`
@@ -190,7 +199,26 @@ export function staffCommands({ roles, hashing }: { roles: Roles; hashing?: Hash
     handler: async ({ subject: person }) => ({ to: person.password_hash ? 'active' : 'invited' }),
   })
 
-  return [invite, renewInvitation, accept, grant, revoke, suspend, reinstate]
+  const { changePassword, setAuthenticator } = ownAccess({
+    realm: 'staff',
+    of: staff,
+    password: staffPassword,
+    hashPassword: (password) => hashPassword(password, hashing),
+    async tell(context, person, news) {
+      // Staff belong to the whole house; its first entity writes to them.
+      const { id } = await context.tx.one<{ id: string }>`select id from control.entities order by id limit 1`
+      await notify(context, news, {
+        entity: id,
+        recipient: person.id,
+        address: person.email,
+        values: { first_name: person.name },
+        about: { type: staff.type, id: person.id },
+        occasion: context.entry,
+      })
+    },
+  })
+
+  return [invite, renewInvitation, accept, grant, revoke, suspend, reinstate, changePassword, setAuthenticator]
 }
 
 /** Where staff sign in. */
@@ -210,10 +238,13 @@ export function staffRealm(database: Database): Realm {
         }
       )
     },
-    async actorOf(holder, { assuredAt }) {
-      const row = await database.maybe<Governed & { name: string; grants: Grant[] }>`
-        select k.id, k.name, ${grantsOf} from control.staff k where k.id = ${holder} and k.state = 'active'`
-      return row && { kind: 'staff', id: row.id, name: row.name, grants: row.grants, assuredAt }
+    /** Who has no second factor yet holds nothing until it is set up. */
+    async actorOf(holder, { assuredAt, session }) {
+      const row = await database.maybe<Governed & { name: string; enrolled: boolean; grants: Grant[] }>`
+        select k.id, k.name, k.totp_secret is not null as enrolled, ${grantsOf} from control.staff k where k.id = ${holder} and k.state = 'active'`
+      if (!row) return undefined
+      const person = { kind: 'staff', id: row.id, name: row.name, assuredAt, ...(session ? { session } : {}) } as const
+      return row.enrolled ? { ...person, grants: row.grants } : { ...person, grants: [], mustEnrol: true }
     },
   }
 }

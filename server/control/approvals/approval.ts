@@ -1,5 +1,7 @@
+import type { Moving } from '../access/amounts.ts'
 import { type Stateful, subject } from '../commands/command.ts'
 import type { Basis } from '../commands/work.ts'
+import { type Currency, money } from '../money.ts'
 import { states } from '../states/states.ts'
 
 /** A sensitive command that waits for other people. Never edited, never deleted. */
@@ -29,10 +31,17 @@ export interface Approval extends Stateful<(typeof approvalStates.names)[number]
   preview: { changes: Record<string, unknown>[]; events: string[] }
   because: string
   policy: string | null
+  /** What carrying it out moves, in the base currency of its entity; null where it moves nothing. */
+  amount: bigint | null
+  currency: Currency | null
   checkers_needed: number
   round: number
   due_at: Date
 }
+
+/** What a request moves once it is carried out. */
+export const movedBy = ({ entity, amount, currency }: Approval): Moving | null =>
+  amount !== null && currency ? { entity, amount: money(amount, currency) } : null
 
 export const approvals = subject<Approval>({
   type: 'approval',

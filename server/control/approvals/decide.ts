@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { Actor, Grant, Roles } from '../access/actor.ts'
 import { inScope, rolesGiving, scopeOf } from '../access/actor.ts'
+import { withinAmount } from '../access/amounts.ts'
+import { personBehind } from '../access/api-keys.ts'
+import { grantsOf } from '../access/grants.ts'
 import { after } from '../clock.ts'
 import { command, type Governed, sentence, subject } from '../commands/command.ts'
 import { json, raw, type Tx } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { type Approval, approvals } from './approval.ts'
+import { type Approval, approvals, movedBy } from './approval.ts'
 
 interface Vote extends Governed {
   approval: string
@@ -32,7 +35,8 @@ export const checkingPermission = (commandName: string): string => `check:${comm
 export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) => string }) {
   const mayCheck = async (tx: Tx, actor: Actor, approval: Approval) => {
     const permission = checkingPermission(approval.command)
-    if (actor.id === (await personBehind(tx, approval))) refuse('maker_is_checker')
+    if (actor.id === (await personBehind(tx, { kind: approval.maker_kind, id: approval.maker })))
+      refuse('maker_is_checker')
     if (!inScope(scopeOf(parts.roles, actor, permission), approval.entity)) {
       refuse(
         'permission_missing',
@@ -52,6 +56,8 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
     moves: { from: 'awaiting', to: ['awaiting', 'executed', 'stale'] },
     async handler({ subject: approval, input, actor, tx, create, perform }) {
       await mayCheck(tx, actor, approval)
+      const moving = movedBy(approval)
+      if (moving) withinAmount(parts.roles, actor, checkingPermission(approval.command), moving)
       const changed = await changedBasis(tx, approval, parts.tableOf)
       if (changed)
         return {
@@ -165,23 +171,16 @@ export async function changedBasis(
   return undefined
 }
 
-/** The maker; of an API key, the person who made it. */
-async function personBehind(tx: Tx, { maker, maker_kind }: Approval): Promise<string> {
-  if (maker_kind !== 'key') return maker
-  const made = await tx.maybe<{ actor: string }>`
-    select actor from audit.entries where subject = ${maker} and command = 'api-key.create'`
-  return made?.actor ?? maker
-}
-
 /** The maker with the grants of today: who lost them in the meantime, was suspended or ended no longer acts. */
 export async function makerOf(tx: Tx, approval: Approval): Promise<Actor> {
   if (approval.maker_kind === 'system') return { kind: 'system', id: approval.maker, name: approval.maker_name }
   if (approval.maker_kind === 'client')
     return { kind: 'client', id: approval.maker, name: approval.maker_name, entity: approval.entity }
-  const grants = await tx.rows<Grant>`
-    select role, scope from control.grants g where holder = ${approval.maker} and ended_at is null
-      and not exists (select from control.staff s where s.id = g.holder and s.state <> 'active')
-      and not exists (select from control.api_keys k where k.id = g.holder and k.ended_at is not null)`
+  const held = await tx.maybe<{ grants: Grant[] }>`
+    select ${grantsOf} from (select ${approval.maker}::text as id) k
+    where not exists (select from control.staff s where s.id = k.id and s.state <> 'active')
+      and not exists (select from control.api_keys a where a.id = k.id and a.ended_at is not null)`
+  const grants = held?.grants ?? []
   return approval.maker_kind === 'key'
     ? { kind: 'key', id: approval.maker, name: approval.maker_name, grants }
     : { kind: 'staff', id: approval.maker, name: approval.maker_name, grants, assuredAt: null }

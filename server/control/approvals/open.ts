@@ -21,6 +21,7 @@ export async function openApproval(work: Work, { eyes, preview, inputHash, subje
   if (waiting) refuse('approval_pending', `${waiting.id} is waiting for ${command.name} on ${subject}.`)
   const basis = [...work.basis]
   const input = work.input as Record<string, unknown>
+  const moving = await command.amount?.(work.context)
   work.events = []
   work.jobs = []
   const approval = await work.create(approvals, {
@@ -38,6 +39,8 @@ export async function openApproval(work: Work, { eyes, preview, inputHash, subje
     preview: json(preview) as never,
     because: eyes.because,
     policy: eyes.policy ?? null,
+    amount: moving?.amount.minor ?? null,
+    currency: moving?.amount.currency ?? null,
     checkers_needed: eyes.checkers,
     round: 1,
     due_at: after(work.now, limits.approvalLife),

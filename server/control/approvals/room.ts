@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import type { Roles } from '../access/actor.ts'
+import type { Actor, Roles } from '../access/actor.ts'
 import { inScope, scopeOf } from '../access/actor.ts'
+import { covers, mostOf } from '../access/amounts.ts'
 import { instant, page, pageInput, pageOf, query } from '../commands/command.ts'
 import type { Room } from '../commands/room.ts'
 import { all, sql } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { type Approval, approvalStates, approvals } from './approval.ts'
+import { type Approval, approvalStates, approvals, movedBy } from './approval.ts'
 import { breakGlass } from './break-glass.ts'
 import { approvalCommands, checkingPermission } from './decide.ts'
 
@@ -90,7 +91,7 @@ export function approvalRoom(parts: { roles: Roles; tableOf: (type: string) => s
   return {
     name: 'approvals',
     subjects: [approvals],
-    commands: [approve, reject, withdraw, confirm, expire, breakGlass(parts.tableOf)],
+    commands: [approve, reject, withdraw, confirm, expire, breakGlass(parts)],
     queries: [list, get],
     sweeps: [
       {
@@ -106,5 +107,12 @@ export function approvalRoom(parts: { roles: Roles; tableOf: (type: string) => s
   }
 }
 
-const mayCheck = (roles: Roles, actor: Parameters<typeof scopeOf>[1], approval: Approval): boolean =>
-  actor.id !== approval.maker && inScope(scopeOf(roles, actor, checkingPermission(approval.command)), approval.entity)
+function mayCheck(roles: Roles, actor: Actor, approval: Approval): boolean {
+  const permission = checkingPermission(approval.command)
+  const moving = movedBy(approval)
+  return (
+    actor.id !== approval.maker &&
+    inScope(scopeOf(roles, actor, permission), approval.entity) &&
+    (!moving || covers(mostOf(roles, actor, permission, approval.entity), moving.amount))
+  )
+}

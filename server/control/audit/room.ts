@@ -93,8 +93,11 @@ const whole = sql`
   coalesce((select jsonb_agg(jsonb_build_object('table', c.table_name, 'row', c.row_id, 'operation', c.operation, 'before', c.before, 'after', c.after) order by c.position)
     from audit.changes c where c.entry = e.id), '[]') as changes`
 
-/** Reading the audit trail. Nothing writes here but the pipe. */
-export function auditRoom(): Room {
+/**
+ * Reading the audit trail. Nothing writes here but the pipe.
+ * @param verifierKey the line that checks the log's signatures, as `tower audit key` prints it
+ */
+export function auditRoom(verifierKey?: string): Room {
   const list = query({
     name: 'audit.list',
     summary: 'What happened, newest first: to one object, by one actor, or all of it.',
@@ -172,5 +175,19 @@ export function auditRoom(): Room {
     },
   })
 
-  return { name: 'audit', queries: [list, prove, checkpoint] }
+  const key = query({
+    name: 'audit.key',
+    summary:
+      'The key that verifies signatures of the log, for everyone; keep it elsewhere, so that it cannot change unseen.',
+    path: '/v1/audit-key',
+    permission: 'audit.read',
+    actors: ['visitor', 'client', 'staff', 'key'],
+    input: z.strictObject({}),
+    output: z.object({
+      key: z.string().meta({ description: 'A C2SP verifier key: name+id+key' }),
+    }),
+    handler: async () => ({ key: verifierKey ?? refuse('not_found', 'This Tower signs no log.') }),
+  })
+
+  return { name: 'audit', queries: [list, prove, checkpoint, key] }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Actor, ActorKind } from '../access/actor.ts'
+import type { Moving } from '../access/amounts.ts'
 import type { Reader, Tx } from '../database/sql.ts'
 import { limits } from '../limits.ts'
 import type { States } from '../states/states.ts'
@@ -123,6 +124,8 @@ interface CommandSpec<Input extends z.ZodObject, Row extends Governed, Result ex
   stepUp?: boolean
   /** The states it starts from, and where it may lead; a single `to` is taken without the handler's word. */
   moves?: { from: StateOf<Row> | readonly StateOf<Row>[]; to?: StateOf<Row> | readonly StateOf<Row>[] }
+  /** How much it moves, where it moves money: held to the limits of who gives it and of who agrees. */
+  amount?(context: Context<Row, z.output<Input>>): Promise<Moving> | Moving
   /** Whether this one needs more eyes, decided on the locked rows. */
   eyes?(context: Context<Row, z.output<Input>>): Promise<Eyes | null> | Eyes | null
   handler?(context: Context<Row, z.output<Input>>): Promise<Conclusion<Row, NoInfer<Result>> | void>
@@ -147,6 +150,7 @@ export interface Command<Input extends z.ZodObject = z.ZodObject> {
   readonly moves?: { from: readonly string[]; to: readonly string[] }
   readonly path?: string
   readonly bodyBytes?: number
+  amount?(context: Context): Promise<Moving> | Moving
   eyes?(context: Context): Promise<Eyes | null> | Eyes | null
   handler?(context: Context): Promise<Conclusion | void>
 }
@@ -163,7 +167,7 @@ export function command<
   const { moves, ...rest } = spec
   // The pipe hands each handler the row and input that its own declaration names.
   return {
-    ...(rest as unknown as Pick<Command<Input>, 'name' | 'summary' | 'input' | 'eyes' | 'handler'>),
+    ...(rest as unknown as Pick<Command<Input>, 'name' | 'summary' | 'input' | 'amount' | 'eyes' | 'handler'>),
     kind: 'command',
     permission: spec.permission ?? spec.name,
     actors: spec.actors ?? ['staff', 'key'],

@@ -5,7 +5,7 @@ import type { Actor, Roles } from '../access/actor.ts'
 import { authorise } from '../access/authorise.ts'
 import { openApproval } from '../approvals/open.ts'
 import type { Clock } from '../clock.ts'
-import { type Database, json, sqlState, type Tx } from '../database/sql.ts'
+import { type Database, json, type Reader, sqlState, type Tx } from '../database/sql.ts'
 import { type FieldError, Refusal, refuse } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Jobs } from '../jobs/port.ts'
@@ -36,6 +36,14 @@ export interface Answer {
 }
 
 type Result = Omit<Answer, 'replayed'> & { once?: Record<string, unknown> | undefined }
+
+/** What was asked under an idempotency key, and the answer. */
+interface Answered {
+  command: string
+  input_hash: string
+  status: Answer['status']
+  result: Record<string, unknown>
+}
 
 /** What a dry run shows: the rows it would change and the news it would spread. */
 export interface Preview {
@@ -79,6 +87,9 @@ export function createPipe(parts: PipeParts): Pipe {
         return await attemptOnce(command, call, input, inputHash, scope)
       } catch (error) {
         if (error instanceof Undo) return error.answer
+        // The same request may have come twice at once: the one that lost gets the answer of the other.
+        const answered = call.key && !call.dryRun && (await answerUnder(database, call.actor, call.key))
+        if (answered) return replay(answered, name, inputHash)
         if (attempt > limits.commandRetries || !lostRace(error)) throw asRefusal(error)
         await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (0.5 + Math.random())))
       }
@@ -97,14 +108,6 @@ export function createPipe(parts: PipeParts): Pipe {
     const key = call.dryRun ? null : (call.key ?? null)
     const happened: Happened = { events: [], jobs: [] }
     const answer = await database.transaction(async (tx) => {
-      const [claim] = await tx.rows<{
-        command: string
-        input_hash: string
-        status: number | null
-        result: Record<string, unknown>
-      }>`
-        select * from control.begin_command(${entry}, ${call.actor.id}, ${key}, ${command.name}, ${inputHash})`
-      if (claim) return replay(claim, command.name, inputHash)
       const work = new Work({
         tx,
         house,
@@ -116,16 +119,31 @@ export function createPipe(parts: PipeParts): Pipe {
         entry,
         perform: (approved) => performApproved(tx, approved, now, happened),
       })
+      // Both travel together. An answer of before stands, whatever became of the subject.
+      const [[begun], subject] = await Promise.all([
+        tx.rows<Partial<Answered>>`
+          select set_config('tower.audit', ${entry}, true), command, input_hash, status, result
+          from (select) begun left join control.idempotency on actor = ${call.actor.id} and key = ${key}`,
+        work.lock(call.id),
+      ])
+      if (begun?.command) return replay(begun as Answered, command.name, inputHash)
+      work.begin(subject, call.id, call.expectedVersion)
       const { once, ...result } = await run(work, call, inputHash)
       happened.events.push(...work.events)
       happened.jobs.push(...work.jobs)
       if (call.dryRun)
         throw new Undo({
           ...result,
-          body: { ...result.body, dry_run: true, ...(mayPreview(call.actor) ? await previewOf(work) : {}) },
+          body: {
+            ...result.body,
+            dry_run: true,
+            ...(mayPreview(call.actor) ? await previewOf(work) : await work.settle()),
+          },
           replayed: false,
         })
-      await Promise.all([close(tx, work, result, key), jobs.enqueue(tx, happened.jobs)])
+      await tx.closing(() =>
+        Promise.all([work.settle(), close(tx, work, result, key, inputHash), jobs.enqueue(tx, happened.jobs)]),
+      )
       return { ...result, body: { ...result.body, ...once }, replayed: false }
     })
     if (!answer.replayed) {
@@ -135,10 +153,9 @@ export function createPipe(parts: PipeParts): Pipe {
     return answer
   }
 
-  /** Steps 5 to 8 of the pipe: lock, decide, ask for more eyes or write. */
+  /** Steps 6 to 8 of the pipe: decide, ask for more eyes or write. */
   async function run(work: Work, call: Call, inputHash: string): Promise<Result> {
     const { command } = work
-    await work.begin(call.id, call.expectedVersion)
     const eyes: Eyes | null = (await command.eyes?.(work.context)) ?? null
     if (!eyes) return conclude(work)
     // The handler runs for its effects to be seen, and is undone: a checker decides on them.
@@ -171,7 +188,7 @@ export function createPipe(parts: PipeParts): Pipe {
   async function conclude(work: Work): Promise<Result> {
     const { command, context } = work
     const concluded: Conclusion = (await command.handler?.(context)) ?? {}
-    const row = await work.finish(concluded)
+    const row = work.finish(concluded)
     const base = row ? { id: row.id, version: row.version, ...('state' in row ? { state: row.state } : {}) } : {}
     const body = { ...base, ...(concluded.result as Record<string, unknown> | undefined) }
     return { status: command.creates ? 201 : 200, body, once: concluded.once }
@@ -202,19 +219,23 @@ export function createPipe(parts: PipeParts): Pipe {
     })
     const outer = await tx.one<{ entry: string }>`select current_setting('tower.audit') as entry`
     await tx.rows`select set_config('tower.audit', ${entry}, true)`
-    await work.begin(approved.subject ?? undefined)
+    const id = approved.subject ?? undefined
+    work.begin(await work.lock(id), id)
     const result = await conclude(work)
-    await close(tx, work, result, null)
+    await work.settle()
+    await close(tx, work, result)
     await tx.rows`select set_config('tower.audit', ${outer.entry}, true)`
     happened.events.push(...work.events)
     happened.jobs.push(...work.jobs)
     return result.body
   }
 
-  async function close(tx: Tx, work: Work, result: Result, key: string | null): Promise<void> {
-    const salt = randomBytes(16)
-    await tx.rows`select control.end_command(${json(work.auditEntry())}, ${salt}, ${json(work.events)},
-      ${work.actor.id}, ${key}, ${result.status}, ${key ? json(result.body) : null})`
+  async function close(tx: Tx, work: Work, result: Result, key: string | null = null, inputHash?: string) {
+    const told = work.auditEntry()
+    await tx.rows`select control.end_command(${told.id}, ${told.entity}, ${told.command}, ${told.actor_kind}, ${told.actor},
+      ${told.actor_name}, ${told.subject_type}, ${told.subject}, ${told.reason}, ${json(told.input)}, ${told.approval},
+      ${told.checkers}, ${told.policy}, ${told.at}, ${randomBytes(16)}, ${work.events.length ? json(work.events) : null},
+      ${key}, ${inputHash}, ${result.status}, ${key === null ? null : json(result.body)})`
   }
 
   return { execute }
@@ -269,19 +290,20 @@ export const hashOf = (value: unknown): string =>
     .update(canonicalize(JSON.parse(json(value))))
     .digest('hex')
 
-function replay(
-  claim: { command: string; input_hash: string; status: number | null; result: Record<string, unknown> },
-  command: string,
-  inputHash: string,
-): Answer {
-  if (claim.command !== command || claim.input_hash !== inputHash) refuse('idempotency_key_reused')
-  return { status: (claim.status ?? 200) as Answer['status'], body: claim.result, replayed: true }
+const answerUnder = (reader: Reader, { id }: Actor, key: string): Promise<Answered | undefined> =>
+  reader.maybe<Answered>`
+    select command, input_hash, status, result from control.idempotency where actor = ${id} and key = ${key}`
+
+function replay({ command, input_hash, status, result }: Answered, asked: string, inputHash: string): Answer {
+  if (command !== asked || input_hash !== inputHash) refuse('idempotency_key_reused')
+  return { status, body: result, replayed: true }
 }
 
 /** Row changes and events reach beyond what a client or a stranger may see. */
 const mayPreview = ({ kind }: Actor): boolean => kind !== 'client' && kind !== 'visitor'
 
 async function previewOf(work: Work): Promise<Preview> {
+  await work.settle()
   const changes = await work.tx.rows<Change>`
     select table_name as table, row_id as id, operation, before, after from audit.changes where entry = ${work.entry} order by position`
   return { changes: changes.map(difference), events: work.events.map((event) => event.type) }

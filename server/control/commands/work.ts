@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { inScope } from '../access/actor.ts'
-import { join, json, raw, sql, type Tx } from '../database/sql.ts'
+import { join, json, raw, type Sql, sql, type Tx } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Job } from '../jobs/port.ts'
@@ -71,6 +71,7 @@ export class Work {
   #subject: Governed | undefined
   #about: { type: string; id: string; entity: string } | undefined
   #policy: string | undefined
+  #unsettled: Sql | undefined
 
   constructor(parts: WorkParts) {
     this.tx = parts.tx
@@ -107,11 +108,21 @@ export class Work {
     }
   }
 
-  /** Locks the subject, compares the version the caller saw, and checks that its state allows the command. */
-  async begin(id?: string, expectedVersion?: number): Promise<void> {
+  /** Locks the subject of the command, where it has one. */
+  async lock(id: string | undefined): Promise<Governed | undefined> {
+    const { subject: of } = this.command
+    return of && id !== undefined ? this.#lock(of, id) : undefined
+  }
+
+  #lock<Row extends Governed>(of: Subject<Row>, id: string): Promise<Row | undefined> {
+    return this.tx.maybe<Row>`select * from ${raw(of.table)} where id = ${id} for update`
+  }
+
+  /** Checks that the locked subject is in reach, at the version the caller saw and in a state that allows the command. */
+  begin(locked: Governed | undefined, id = '', expectedVersion?: number): void {
     const { subject: of, moves } = this.command
     if (!of) return
-    const row = await this.load(of, id ?? refuse('not_found'))
+    const row = this.#reached(of, locked, id)
     if (expectedVersion !== undefined && row.version !== expectedVersion) {
       refuse('stale_version', `You saw version ${expectedVersion}, it is now ${row.version}.`)
     }
@@ -126,22 +137,37 @@ export class Work {
     this.#about = { type: of.type, id: row.id, entity: row.entity }
   }
 
-  /** Takes the subject's own step, as the handler concluded. */
-  async finish(concluded: Conclusion): Promise<Governed | undefined> {
+  /** Decides on the subject's own step, as the handler concluded, and gives the row as it will be: {@link settle} writes it. */
+  finish(concluded: Conclusion): Governed | undefined {
     this.#policy = concluded.policy
     const { subject: of, creates, moves } = this.command
     if (creates && concluded.created) {
       this.#about = { type: creates.type, id: concluded.created.id, entity: concluded.created.entity }
       return concluded.created
     }
-    if (!of || !this.#subject) return undefined
+    const row = this.#subject
     const to = concluded.to ?? (moves?.to.length === 1 ? moves.to[0] : undefined)
-    if (to) return this.move(of as Subject<Stateful>, this.#subject as Stateful, to as string, concluded.patch)
-    return concluded.patch ? this.update(of, this.#subject, concluded.patch) : this.#subject
+    if (!of || !row || !(to || concluded.patch)) return row
+    const patch = to
+      ? this.#step(of as Subject<Stateful>, row as Stateful, to as string, concluded.patch)
+      : concluded.patch!
+    this.#unsettled = this.#changing(of, row, patch)
+    // It is locked, and each change counts one version.
+    return { ...row, ...(to ? { state: to } : {}), version: row.version + 1 }
+  }
+
+  /** Writes the subject's own step, if that is still to be done. */
+  async settle(): Promise<void> {
+    const change = this.#unsettled
+    this.#unsettled = undefined
+    if (change && (await this.tx.run`${change}`) !== 1) throw new Error('a locked row was not there to be changed')
   }
 
   async load<Row extends Governed>(of: Subject<Row>, id: string): Promise<Row> {
-    const row = await this.tx.maybe<Row>`select * from ${raw(of.table)} where id = ${id} for update`
+    return this.#reached(of, await this.#lock(of, id), id)
+  }
+
+  #reached<Row extends Governed>(of: Subject<Row>, row: Row | undefined, id: string): Row {
     if (!row || !this.#mayReach(of, row)) refuse('not_found', `There is no ${of.type} ${id} for you.`)
     this.basis.push({ type: of.type, id: row.id, version: row.version })
     return row
@@ -184,19 +210,30 @@ export class Work {
   }
 
   move<Row extends Stateful>(of: Subject<Row>, row: Row, to: Row['state'], patch: Partial<Row> = {}): Promise<Row> {
-    this.emit(
-      `${of.type.replaceAll(' ', '_')}.${to}`,
-      { type: of.type, id: row.id, entity: row.entity },
-      { from: row.state },
-    )
-    return this.update(of, row, { ...patch, state: to, state_since: this.now } as Partial<Row>)
+    return this.update(of, row, this.#step(of, row, to, patch))
+  }
+
+  /** Tells of a step and gives what it writes. */
+  #step<Row extends Stateful>(
+    { type }: Subject<Row>,
+    row: Stateful,
+    to: string,
+    patch: Partial<Governed> = {},
+  ): Partial<Row> {
+    this.emit(`${type.replaceAll(' ', '_')}.${to}`, { type, id: row.id, entity: row.entity }, { from: row.state })
+    return { ...patch, state: to, state_since: this.now } as Partial<Row>
   }
 
   async update<Row extends Governed>(of: Subject<Row>, row: Row, patch: Partial<Row>): Promise<Row> {
+    const updated = await this.tx.one<Row>`${this.#changing(of, row, patch)} returning *`
+    if (updated.id === this.#subject?.id) this.#subject = updated
+    return updated
+  }
+
+  #changing<Row extends Governed>(of: Subject<Row>, row: Governed, patch: Partial<Row>): Sql {
     const columns = Object.entries({ ...patch, updated_at: this.now }).filter(([, value]) => value !== undefined)
-    return this.tx.one<Row>`
-      update ${raw(of.table)} set ${join(columns.map(([column, value]) => sql`${quoted(column)} = ${stored(value)}`))}
-      where entity = ${row.entity} and id = ${row.id} returning *`
+    return sql`update ${raw(of.table)} set ${join(columns.map(([column, value]) => sql`${quoted(column)} = ${stored(value)}`))}
+      where entity = ${row.entity} and id = ${row.id}`
   }
 
   emit(type: string, about: { type: string; id: string; entity: string }, data: Record<string, unknown> = {}): void {
@@ -217,7 +254,7 @@ export class Work {
   }
 
   /** What the audit log will say of this command. */
-  auditEntry(): Record<string, unknown> {
+  auditEntry() {
     const input = this.input as Record<string, unknown>
     const reason = input.rationale ?? input.reason ?? this.approved?.reason ?? null
     return {
@@ -234,7 +271,7 @@ export class Work {
       approval: this.approved?.approval ?? null,
       checkers: this.approved?.checkers ?? [],
       policy: this.#policy ?? null,
-      at: this.now.toISOString(),
+      at: this.now,
     }
   }
 

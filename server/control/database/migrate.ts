@@ -21,7 +21,7 @@ export async function migrate(database: Database, dir: string, log: (line: strin
   // New tables want their grants and triggers: a migration makes every function file run again.
   const functions = steps(dir, 'functions').map((step) => ({
     ...step,
-    hash: sha256(`${step.hash} after ${migrations.at(-1)?.name}`),
+    hash: sha256(`${step.hash} after ${migrations.map(({ name }) => name).join()}`),
   }))
   checkNumbers(migrations)
   await createRecord(database)

@@ -100,6 +100,8 @@ export interface Tx extends Reader {
   run(strings: TemplateStringsArray, ...values: unknown[]): Promise<number>
   /** Plain text, for libraries that bring their own SQL; with values for `$1` its plan is kept, so the texts must be few. */
   text(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+  /** Starts the last statements, which travel together with the commit; what they refuse undoes everything. */
+  closing(statements: () => Promise<unknown>): Promise<void>
 }
 
 /** Anything that can run one query: a pool or a client of it. */
@@ -107,7 +109,7 @@ export interface Queryable {
   query(query: { name?: string; text: string; values?: unknown[] }): Promise<pg.QueryResult>
 }
 
-export function transactionOn(client: Queryable): Tx {
+export function transactionOn(client: Queryable, last: Promise<unknown>[] = []): Tx {
   const query = (strings: TemplateStringsArray, values: unknown[]) => client.query(render(new Sql(strings, values)))
   return {
     rows: async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]) =>
@@ -122,6 +124,9 @@ export function transactionOn(client: Queryable): Tx {
       (await query(strings, values)).rows[0] as Row | undefined,
     run: async (strings, ...values) => (await query(strings, values)).rowCount ?? 0,
     text: (text, values) => client.query(values ? { name: nameOf(text), text, values } : { text }),
+    closing: async (statements) => {
+      last.push(statements())
+    },
   }
 }
 
@@ -178,9 +183,19 @@ export function openDatabase(url: string, options: { connections?: number; role?
       }
       client.on('error', cut)
       try {
-        await client.query('begin')
-        const result = await work(transactionOn(together(client)))
-        await client.query('commit')
+        const on = together(client)
+        // The first statements leave together with `begin`; should it fail, none follows them.
+        let refused: Error | undefined
+        on.query({ text: 'begin' }).catch((error: Error) => {
+          refused = error
+        })
+        const last: Promise<unknown>[] = []
+        const result = await work(
+          transactionOn({ query: (query) => (refused ? Promise.reject(refused) : on.query(query)) }, last),
+        )
+        const ended = await Promise.all([on.query({ text: 'commit' }), ...last])
+        // PostgreSQL answers the commit of a transaction that has failed with a quiet rollback.
+        if (ended[0].command !== 'COMMIT') throw new Error('a statement of this transaction failed unseen')
         return result
       } catch (error) {
         await client.query('rollback').catch((failure: Error) => {

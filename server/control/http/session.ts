@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Actor, scopeOf } from '../access/actor.ts'
+import { type Actor, own, scopeOf } from '../access/actor.ts'
 import { attempted } from '../access/attempts.ts'
 import { checkPassword, givenPassword, hashPassword } from '../access/passwords.ts'
 import type { Holder, Realm, RealmName } from '../access/realm.ts'
+import { acceptFactor, secondFactor } from '../access/second-factor.ts'
 import type { Sessions } from '../access/sessions.ts'
-import { acceptCode, totpCode } from '../access/totp.ts'
 import { checkingPermission } from '../approvals/decide.ts'
 import { after } from '../clock.ts'
 import { validate } from '../commands/pipe.ts'
@@ -17,14 +17,17 @@ import type { HttpParts } from './parts.ts'
 export const signInInput = z.strictObject({
   email: z.email().max(254),
   password: givenPassword,
-  totp: totpCode.optional(),
+  ...secondFactor,
 })
-export const stepUpInput = z.strictObject({ totp: totpCode })
+export const stepUpInput = z.strictObject(secondFactor)
 export const sessionShape = z
   .object({
     actor: z.object({ kind: z.enum(['staff', 'client', 'key']), id: z.string(), name: z.string() }),
     permissions: z.array(z.string()).meta({ description: 'What the actor may ask for, in one entity at least' }),
     entities: z.array(z.string()).meta({ description: 'The entities in which the actor has any right' }),
+    second_factor: z
+      .enum(['set_up', 'none', 'required'])
+      .meta({ description: 'required: nothing else is possible until an authenticator is set up' }),
     step_up_until: z.iso.datetime().nullable().meta({ description: 'Until when the second factor is fresh' }),
   })
   .meta({ id: 'Session' })
@@ -67,16 +70,19 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts, sessions: 
     reply: FastifyReply,
     realm: Realm,
   ): Promise<{ holder: Holder; assured: boolean }> {
-    const { email, password, totp } = validate({ input: signInInput }, request.body) as z.output<typeof signInInput>
+    const { email, password, ...factor } = validate({ input: signInInput }, request.body) as z.output<
+      typeof signInInput
+    >
     await heed(request, reply)
     const holder = await realm.find(email)
     const right = await checkPassword(holder?.passwordHash || (await decoy), password)
     const action = `${realm.name} sign-in`
     if (!holder || !right) return fail(request, holder?.id ?? null, action, 'sign_in_failed')
     if (!holder.open) return fail(request, holder.id, action, 'account_not_open')
-    if (holder.totpSecret === null) return { holder, assured: false }
-    if (totp === undefined) return fail(request, holder.id, action, 'totp_required')
-    if (!(await acceptCode(database, holder.id, holder.totpSecret, totp, clock.now())))
+    const { id, totpSecret } = holder
+    if (totpSecret === null) return { holder, assured: false }
+    if (!factor.totp && !factor.recovery_code) return fail(request, id, action, 'totp_required')
+    if (!(await database.transaction((tx) => acceptFactor(tx, { id, totpSecret }, factor, clock.now()))))
       return fail(request, holder.id, action, 'sign_in_failed')
     return { holder, assured: true }
   }
@@ -138,14 +144,15 @@ export function sessionRoutes(app: FastifyInstance, parts: HttpParts, sessions: 
   app.post('/v1/session/step-up', async (request, reply) => {
     const { session } = request
     if (!session) refuse('sign_in_required')
-    const { totp } = validate({ input: stepUpInput }, request.body) as z.output<typeof stepUpInput>
+    const given = validate({ input: stepUpInput }, request.body) as z.output<typeof stepUpInput>
     await heed(request, reply)
     const holder = await realms.find(({ name }) => name === session.realm)?.find(session.holder)
-    if (!holder?.totpSecret) refuse('not_eligible', 'No authenticator is set up for you.')
-    const accepted = await acceptCode(database, holder.id, holder.totpSecret, totp, clock.now())
-    if (!accepted) return fail(request, holder.id, 'step-up', 'sign_in_failed')
+    const { id, totpSecret } = holder ?? {}
+    if (!id || !totpSecret) refuse('not_eligible', 'No authenticator is set up for you.')
+    const accepted = await database.transaction((tx) => acceptFactor(tx, { id, totpSecret }, given, clock.now()))
+    if (!accepted) return fail(request, id, 'step-up', 'sign_in_failed')
     await sessions.assure(session.token)
-    await note(request, holder.id, 'step-up', 'ok')
+    await note(request, id, 'step-up', 'ok')
     const now = await sessions.read(session.token, session.realm)
     return reply.send(await told(parts, now?.actor ?? session.actor))
   })
@@ -176,9 +183,15 @@ async function told({ house, roles, database }: HttpParts, actor: Actor): Promis
     : [...scopes].sort()
   return {
     actor: { kind, id, name },
-    permissions: all.filter((permission) => scopeOf(roles, actor, permission).length > 0),
+    permissions: all.filter((permission) => permission !== own && scopeOf(roles, actor, permission).length > 0),
     entities,
+    second_factor: factorOf(actor),
     step_up_until:
-      kind === 'staff' && actor.assuredAt ? after(actor.assuredAt, limits.assuranceAge).toISOString() : null,
+      'assuredAt' in actor && actor.assuredAt ? after(actor.assuredAt, limits.assuranceAge).toISOString() : null,
   }
+}
+
+function factorOf(actor: Actor): 'set_up' | 'none' | 'required' {
+  if (actor.kind === 'staff') return actor.mustEnrol ? 'required' : 'set_up'
+  return actor.kind === 'client' && actor.assuredAt !== undefined ? 'set_up' : 'none'
 }

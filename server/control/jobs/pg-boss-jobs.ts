@@ -1,9 +1,11 @@
 import { PgBoss } from 'pg-boss'
-import type { Database, Tx } from '../database/sql.ts'
+import { type Database, json, type Tx } from '../database/sql.ts'
 import { limits } from '../limits.ts'
 import { type Job, type Jobs, type QueueName, queueNames } from './port.ts'
 
 const dead = 'dead'
+const retries = { retryLimit: limits.jobRetries, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 }
+const life = { expireInSeconds: 300, heartbeatSeconds: 20, deadLetter: dead }
 
 /**
  * The jobs of a batch run side by side, and the next batch waits for the slowest of them: reactions are quick and few
@@ -25,15 +27,7 @@ export async function pgBossJobs(database: Database, options: { onError: (error:
   await boss.start()
   await boss.createQueue(dead)
   for (const name of queueNames) {
-    await boss.createQueue(name, {
-      retryLimit: limits.jobRetries,
-      retryDelay: 1,
-      retryBackoff: true,
-      retryDelayMax: 300,
-      expireInSeconds: 300,
-      heartbeatSeconds: 20,
-      deadLetter: dead,
-    })
+    await boss.createQueue(name, { ...retries, ...life })
   }
   // The application enqueues within its own transactions, under its own role.
   await database.pool.query(`grant usage on schema jobs to tower_app; grant select, insert, update on all tables in schema jobs to tower_app;
@@ -58,14 +52,14 @@ export async function pgBossJobs(database: Database, options: { onError: (error:
     )
 
   return {
+    // What boss.insert() writes, in a third of its time: it stands in every command.
     async enqueue(tx: Tx, jobs: readonly Job[]) {
-      for (const [queue, group] of Map.groupBy(jobs, (job) => job.queue)) {
-        await boss.insert(
-          queue,
-          group.map((job) => ({ data: job.data })),
-          { db: { executeSql: (text, values) => tx.text(text, values) } },
-        )
-      }
+      if (jobs.length === 0) return
+      await tx.run`
+        insert into jobs.job (name, data, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds, heartbeat_seconds, dead_letter, policy)
+        select name, data, ${retries.retryLimit}, ${retries.retryDelay}, ${retries.retryBackoff}, ${retries.retryDelayMax},
+          ${life.expireInSeconds}, ${life.heartbeatSeconds}, ${life.deadLetter}, 'standard'
+        from unnest(${jobs.map(({ queue }) => queue)}::text[], ${jobs.map(({ data }) => json(data))}::jsonb[]) as told (name, data)`
     },
     wake(jobs) {
       for (const queue of new Set(jobs.map((job) => job.queue))) {

@@ -46,5 +46,7 @@ export interface Sweep {
   name: string
   /** Milliseconds. */
   every: number
+  /** Whose work it is: `feed` reads the streams of outside systems, so that no other work holds it up. */
+  role?: 'feed'
   run(tower: Tower): Promise<void>
 }

@@ -115,7 +115,7 @@ export function policyRoom(declarations: ReadonlyMap<string, PolicyDeclaration>)
       rationale: sentence,
     }),
     eyes: () => ({ checkers: 1, because: 'A policy decides on many clients.' }),
-    async handler({ input, tx, now, create }) {
+    async handler({ input, tx, now, create, emit }) {
       const declaration = declarations.get(input.name) ?? refuse('not_found', `There is no policy ${input.name}.`)
       const errors = [
         ...checkRules(declaration, input.rules),
@@ -138,6 +138,7 @@ export function policyRoom(declarations: ReadonlyMap<string, PolicyDeclaration>)
         note: input.rationale,
         effective_from: now,
       })
+      emit('policy.changed', { type: policies.type, id: created.id, entity: created.entity })
       return { created, result: { id: created.id, edition: created.edition } }
     },
   })

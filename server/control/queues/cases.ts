@@ -3,6 +3,8 @@ import { type Context, type Stateful, subject } from '../commands/command.ts'
 import { json } from '../database/sql.ts'
 import type { Currency } from '../money.ts'
 import { states } from '../states/states.ts'
+import { dueAt, timeUntil } from './calendar.ts'
+import { calendarOf } from './calendars.ts'
 import type { Queue } from './queue.ts'
 
 /** Where the work on a case stands; what was concluded is its resolution. */
@@ -28,6 +30,8 @@ export interface Case extends Stateful<(typeof caseStates.names)[number]> {
   owner_name: string | null
   level: number
   due_at: Date | null
+  /** What the clock counts. */
+  clock: Queue['clock']
   paused_ms: bigint | null
   snoozed_until: Date | null
   resolution: string | null
@@ -35,6 +39,8 @@ export interface Case extends Stateful<(typeof caseStates.names)[number]> {
   resolved_at: Date | null
   resolved_by: string | null
   facts: Record<string, unknown>
+  /** Who may not take, put aside or close it, for it is about what they did. */
+  barred: string[]
 }
 
 export const cases = subject<Case>({
@@ -54,16 +60,30 @@ interface Opening {
   currency?: Currency
   priority?: number
   facts?: Record<string, unknown>
+  /** Ids of the people whom it is about. */
+  barred?: readonly string[]
 }
 
-/** Opens a case, or adds the reasons to the one that is open for the same thing. */
+const countsAllTime = (queue: Queue, reasons: readonly string[]): boolean =>
+  queue.clock === 'always' || reasons.some((reason) => queue.urgent?.includes(reason))
+
+/**
+ * Opens a case, or adds the reasons to the one that is open for the same thing. It is due after the time of its queue,
+ * counted by the calendar of the entity where the queue does; an urgent reason that joins lets it run by all time.
+ */
 export async function openCase(context: Context, queue: Queue, opening: Opening): Promise<Case> {
   const open = await context.tx.maybe<Case>`
     select * from control.cases where queue = ${queue.name} and subject = ${opening.about.id} and resolved_at is null for update`
   if (open) {
     const reasons = [...new Set([...open.reasons, ...opening.reasons])]
-    return context.update(cases, open, { reasons, facts: json({ ...open.facts, ...opening.facts }) as never })
+    const patch: Partial<Case> = { reasons, facts: json({ ...open.facts, ...opening.facts }) as never }
+    if (open.clock === 'business' && countsAllTime(queue, opening.reasons)) {
+      const soon = after(context.now, queue.sla)
+      Object.assign(patch, { clock: 'always', due_at: open.due_at && open.due_at > soon ? soon : open.due_at })
+    }
+    return context.update(cases, open, patch)
   }
+  const calendar = countsAllTime(queue, opening.reasons) ? null : await calendarOf(context.tx, opening.about.entity)
   return context.create(cases, {
     entity: opening.about.entity,
     queue: queue.name,
@@ -78,7 +98,8 @@ export async function openCase(context: Context, queue: Queue, opening: Opening)
     owner: null,
     owner_name: null,
     level: 0,
-    due_at: after(context.now, queue.sla),
+    due_at: dueAt(context.now, queue.sla, calendar),
+    clock: calendar ? 'business' : 'always',
     paused_ms: null,
     snoozed_until: null,
     resolution: null,
@@ -86,6 +107,7 @@ export async function openCase(context: Context, queue: Queue, opening: Opening)
     resolved_at: null,
     resolved_by: null,
     facts: json(opening.facts ?? {}) as never,
+    barred: [...(opening.barred ?? [])],
   })
 }
 
@@ -112,12 +134,13 @@ export async function pauseCase(context: Context, subjectId: string, paused: boo
   const open = await context.tx.maybe<Case>`
     select * from control.cases where subject = ${subjectId} and resolved_at is null for update`
   if (!open) return
+  const calendar = open.clock === 'business' ? await calendarOf(context.tx, open.entity) : null
   if (paused && open.state !== 'waiting') {
-    const left = open.due_at ? BigInt(open.due_at.getTime() - context.now.getTime()) : null
+    const left = open.due_at ? BigInt(timeUntil(context.now, open.due_at, calendar)) : null
     await context.move(cases, open, 'waiting', { paused_ms: left, due_at: null })
   }
   if (!paused && open.state === 'waiting') {
-    const due = open.paused_ms === null ? null : after(context.now, Number(open.paused_ms))
+    const due = open.paused_ms === null ? null : dueAt(context.now, Number(open.paused_ms), calendar)
     await context.move(cases, open, open.owner ? 'assigned' : 'new', { paused_ms: null, due_at: due })
   }
 }

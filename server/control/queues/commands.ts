@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { type Actor, type Roles, scopeOf } from '../access/actor.ts'
+import { personBehind } from '../access/api-keys.ts'
 import { after, hours } from '../clock.ts'
 import { type Context, command, type Governed, sentence, shortText, subject } from '../commands/command.ts'
 import type { Room } from '../commands/room.ts'
+import type { Tx } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { limits } from '../limits.ts'
+import { calendarParts } from './calendars.ts'
 import { cases as allCases, type Case, resolveCase } from './cases.ts'
 import { queueQueries } from './queries.ts'
 import { commonResolutions, type Queue } from './queue.ts'
@@ -34,7 +37,8 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>, roles: Roles): Roo
     subject: cases,
     input: z.strictObject({ over: z.boolean().default(false).meta({ description: 'Take it from its present owner' }) }),
     moves: { from: [...open], to: 'assigned' },
-    async handler({ subject: item, input, actor }) {
+    async handler({ subject: item, input, actor, tx }) {
+      await notAboutOneself(tx, item, actor)
       if (item.owner && item.owner !== actor.id && !input.over)
         refuse('state_refused', `${item.owner_name} is working on it.`)
       return ownedBy(item, actor)
@@ -50,10 +54,12 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>, roles: Roles): Roo
     async handler(context) {
       const { tx, input, actor, now } = context
       const entities = actor.kind === 'staff' || actor.kind === 'key' ? actor.grants.map((grant) => grant.scope) : []
+      const person = await personBehind(tx, actor)
       const next = await tx.maybe<{ id: string }>`
         select id from control.cases
         where queue = ${input.queue} and resolved_at is null and owner is null and state = 'new'
           and (${entities.includes('*')} or entity = any(${entities})) and queue <> all(${hiddenFrom(actor)})
+          and not barred @> ${[person]}
         order by priority desc, due_at nulls last, id limit 1 for update skip locked`
       if (!next) return { result: { case: null } }
       const item = await context.load(cases, next.id)
@@ -114,7 +120,10 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>, roles: Roles): Roo
       reason: sentence,
     }),
     moves: { from: ['new', 'assigned'], to: 'snoozed' },
-    handler: async ({ input, now }) => ({ patch: { snoozed_until: after(now, hours(input.hours)) } }),
+    async handler({ subject: item, input, actor, tx, now }) {
+      await notAboutOneself(tx, item, actor)
+      return { patch: { snoozed_until: after(now, hours(input.hours)) } }
+    },
   })
 
   const wake = command({
@@ -135,6 +144,7 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>, roles: Roles): Roo
     input: z.strictObject({ resolution: shortText, rationale: sentence }),
     async handler(context: Context<Case, { resolution: string; rationale: string }>) {
       const { subject: item, input } = context
+      await notAboutOneself(context.tx, item, context.actor)
       const codes = { ...queues.get(item.queue)?.resolutions, ...commonResolutions }
       if (!(input.resolution in codes)) {
         refuse('invalid_input', '', [
@@ -161,9 +171,9 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>, roles: Roles): Roo
 
   return {
     name: 'queues',
-    subjects: [cases],
-    commands: [take, takeNext, release, note, escalate, snooze, wake, resolve, late],
-    queries: queueQueries(queues, hiddenFrom),
+    subjects: [cases, ...calendarParts.subjects],
+    commands: [take, takeNext, release, note, escalate, snooze, wake, resolve, late, ...calendarParts.commands],
+    queries: [...queueQueries(queues, hiddenFrom), ...calendarParts.queries],
     sweeps: [
       {
         name: 'late cases',
@@ -179,6 +189,11 @@ export function queueRoom(queues: ReadonlyMap<string, Queue>, roles: Roles): Roo
       },
     ],
   }
+}
+
+/** A review is somebody else's, also when one comes with an API key. */
+async function notAboutOneself(tx: Tx, item: Case, actor: Actor): Promise<void> {
+  if (item.barred.length && item.barred.includes(await personBehind(tx, actor))) refuse('own_review')
 }
 
 const ownedBy = (item: Case, actor: { id: string; name: string }) =>

@@ -8,6 +8,7 @@ export const operationsQueue: Queue = {
   description:
     'Jobs out of tries, mail that nobody takes, webhooks nobody can read, invariants that broke. Find the cause, mend it, run it again.',
   sla: hours(2),
+  clock: 'always',
   reasons: {
     JOB_DEAD: 'A job is out of tries',
     MESSAGE_UNDELIVERABLE: 'A message cannot be delivered',

@@ -6,6 +6,10 @@ export interface Queue {
   description: string
   /** How long a case may stand before it is late, in milliseconds. */
   sla: number
+  /** What its clock counts: working time by the calendar of the entity, or all time. */
+  clock: 'business' | 'always'
+  /** Reasons that cannot wait for the morning: a case that has one counts all time, whatever the clock of the queue. */
+  urgent?: readonly string[]
   /** Reason codes with their meaning. */
   reasons: Readonly<Record<string, string>>
   /** Resolution codes with their meaning; a case closes with exactly one. */

@@ -18,7 +18,7 @@ export const changePlan = command({
     rationale: sentence,
   }),
   eyes: () => ({ checkers: 1, because: 'A plan pays every partner on it.' }),
-  async handler({ input, tx, now, create }) {
+  async handler({ input, tx, now, create, emit }) {
     const errors = checkTerms(input.terms)
     if (errors.length) refuse('policy_invalid', '', errors)
     const newest = await tx.maybe<{ edition: number }>`
@@ -33,6 +33,7 @@ export const changePlan = command({
       note: input.rationale,
       effective_from: now,
     })
+    emit('commission_plan.changed', { type: plans.type, id: created.id, entity: created.entity })
     return { created, result: { id: created.id, edition: created.edition } }
   },
 })

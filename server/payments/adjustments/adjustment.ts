@@ -10,6 +10,7 @@ import { states } from '../../control/states/states.ts'
 import { credit, debit, post } from '../../ledger/index.ts'
 import { platformBalance, tradingAccounts } from '../../trading/index.ts'
 import { adjustmentsAccount } from '../house-accounts.ts'
+import { inBase } from '../in-base.ts'
 import { depositQueue } from '../queues.ts'
 import { refusing } from '../refusing.ts'
 
@@ -50,6 +51,10 @@ export const makeAdjustment = command({
     kind: z.enum(['correction', 'compensation', 'negative_balance', 'fee']),
     rationale: sentence,
   }),
+  async amount({ input, tx }) {
+    const account = await tx.maybe<{ entity: string }>`select entity from trading.accounts where id = ${input.account}`
+    return inBase(tx, account?.entity ?? refuse('not_found'), fromWire(input.amount))
+  },
   eyes: () => ({ checkers: 1, because: 'Money changes hands without a payment.' }),
   async handler(context) {
     const { input, load, create, tx, now } = context

@@ -8,11 +8,9 @@ import { intend } from '../../control/intents/intents.ts'
 import { limits } from '../../control/limits.ts'
 import { formatMoney, fromWire, money, positiveMoney } from '../../control/money.ts'
 import { tradingAccounts, valueIn } from '../../trading/index.ts'
+import { cardDeposit as range } from '../bounds.ts'
 import { pspCheckout } from '../psp-intents.ts'
 import { aboutDeposit, deposits } from './deposit.ts'
-
-/** The least and most one deposit may be, in minor units of the entity's base currency. */
-const range = { least: 10_00n, most: 100_000_00n }
 
 export const requestDeposit = command({
   name: 'deposit.request',

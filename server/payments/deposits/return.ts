@@ -5,6 +5,7 @@ import { assert, refuse } from '../../control/errors.ts'
 import { intend } from '../../control/intents/intents.ts'
 import { formatMoney, money } from '../../control/money.ts'
 import { openCase, resolveCase } from '../../control/queues/cases.ts'
+import { inBase } from '../in-base.ts'
 import { type Instrument, instruments } from '../instruments/instrument.ts'
 import { pspPayout } from '../psp-intents.ts'
 import { depositQueue } from '../queues.ts'
@@ -16,6 +17,7 @@ export const returnDeposit = command({
   subject: deposits,
   input: z.strictObject({ rationale: sentence }),
   moves: { from: 'review', to: 'returning' },
+  amount: ({ subject: { entity, processed, currency }, tx }) => inBase(tx, entity, money(processed ?? 0n, currency)),
   eyes: () => ({ checkers: 1, because: 'Money leaves the house.' }),
   async handler(context) {
     const { subject: deposit, load, actor } = context

@@ -4,6 +4,7 @@ import { command, sentence } from '../../control/commands/command.ts'
 import { formatMoney, money } from '../../control/money.ts'
 import { policyInForce } from '../../control/policies/decide.ts'
 import { resolveCase } from '../../control/queues/cases.ts'
+import { baseOf } from '../in-base.ts'
 import { instruments } from '../instruments/instrument.ts'
 import { withdrawalQueue } from '../queues.ts'
 import { withdrawalPolicy } from './policy.ts'
@@ -16,13 +17,15 @@ export const approveWithdrawal = command({
   subject: withdrawals,
   input: z.strictObject({ rationale: sentence }),
   moves: { from: 'review', to: 'approved' },
+  amount: async ({ subject: { entity, amount_base }, tx }) => ({
+    entity,
+    amount: money(amount_base, await baseOf(tx, entity)),
+  }),
   async eyes({ subject: withdrawal, tx, now }) {
     const policy = await policyInForce(tx, withdrawal.entity, withdrawalPolicy.name, now)
     const limit = BigInt(policy.parameters.second_approval ?? 0)
     if (withdrawal.amount_base < limit) return null
-    const { base } = await tx.one<{
-      base: typeof withdrawal.currency
-    }>`select base_currency as base from control.entities where id = ${withdrawal.entity}`
+    const base = await baseOf(tx, withdrawal.entity)
     return {
       checkers: 1,
       because: `From ${formatMoney(money(limit, base))} on, two people must agree.`,

@@ -7,19 +7,18 @@ import { intend } from '../../control/intents/intents.ts'
 import { formatAmount, formatMoney, fromWire, money, positiveMoney } from '../../control/money.ts'
 import { placeHold } from '../../ledger/index.ts'
 import { platformBalance, tradingAccounts, valueIn } from '../../trading/index.ts'
+import { leastWithdrawal as least } from '../bounds.ts'
 import { instruments } from '../instruments/instrument.ts'
 import { withdrawalRequested } from '../messages.ts'
 import { refusing } from '../refusing.ts'
 import { aboutWithdrawal, withdrawals } from './withdrawal.ts'
-
-/** The least one withdrawal may be, in minor units of the entity's base currency. */
-const least = 5_00n
 
 export const requestWithdrawal = command({
   name: 'withdrawal.request',
   summary: 'Ask for money to be paid out; it is set aside at once.',
   actors: ['client'],
   creates: withdrawals,
+  stepUp: true,
   input: z.strictObject({ account: id('ta'), instrument: id('pi'), amount: positiveMoney }),
   async handler(context) {
     const { input, load, create, update, tx } = context

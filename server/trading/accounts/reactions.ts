@@ -2,6 +2,7 @@ import { on } from '../../control/jobs/reactions.ts'
 import { activateTradingAccount } from './activate.ts'
 import { failTradingAccount } from './fail.ts'
 import { openTradingAccount } from './open.ts'
+import { notePlatformPassword } from './set-password.ts'
 
 export const accountReactions = [
   on('client.active', 'open first trading account', async (event, tower) => {
@@ -20,4 +21,13 @@ export const accountReactions = [
       input: { code: String(event.data.code), message: String(event.data.message) },
     })
   }),
+  ...([true, false] as const).map((set) =>
+    on(
+      `platform.set_password.${set ? 'done' : 'rejected'}`,
+      `note password ${set ? 'set' : 'refused'}`,
+      async ({ subject, data }, tower) => {
+        await tower.run(notePlatformPassword, { id: subject, input: { key: String(data.key), set } })
+      },
+    ),
+  ),
 ]

@@ -17,6 +17,7 @@ export function readDeals(name: string, platform: TradingPlatform): Sweep {
   return {
     name: `read deals of ${name}`,
     every: limits.dealsEvery,
+    role: 'feed',
     async run(tower) {
       const now = tower.now()
       const cursor = await tower.db.maybe<{

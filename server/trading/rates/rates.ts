@@ -31,6 +31,7 @@ export const recordRates = command({
 export const readRates = (platform: TradingPlatform): Sweep => ({
   name: 'read rates',
   every: limits.ratesEvery,
+  role: 'feed',
   async run(tower) {
     const quotes = await platform.quotes(Object.values(pairs).map(({ pair }) => pair))
     const rates = quotes.map(({ symbol, bid, ask }) => ({

@@ -12,9 +12,9 @@ import { SlaBadge } from '../../kit/sla-badge.tsx'
 import { StateBadge, words } from '../../kit/state-badge.tsx'
 import { Tag } from '../../kit/tag.tsx'
 import { When } from '../../kit/when.tsx'
-import { fieldText, valueText } from '../parts/audit-trail.tsx'
 import { Reference } from '../parts/reference.tsx'
 import { Facts } from '../parts/section.tsx'
+import { fieldText, valueText } from '../parts/trail.tsx'
 import { Block } from '../queues/evidence/block.tsx'
 import type { Approval } from './approvals-page.tsx'
 
@@ -83,6 +83,16 @@ export function ApprovalPanel({ id, onClose, onDecided }: Props) {
           ['Why', approval.reason ?? 'no reason given'],
           ['Two people because', approval.because],
           ['By policy', approval.policy],
+          [
+            'Rests on',
+            approval.basis.length
+              ? approval.basis.map(({ type, id: row }) => (
+                  <div key={row}>
+                    {words(type)} <Reference id={row} />
+                  </div>
+                ))
+              : null,
+          ],
           [
             'Agreed',
             approval.approvals.length
@@ -157,8 +167,8 @@ function Decide({ approval, onDecided }: { approval: Approval; onDecided: () => 
     },
     {
       touches: ['approval', 'case', (approval.subject_type ?? '').replaceAll(' ', '-')],
-      done: (_, { verb }) => said[verb],
-      onDone: (_, { verb }) => verb !== 'confirm' && onDecided(),
+      done: (body, { verb }) => outcomes[outcomeOf(body)] ?? said[verb],
+      onDone: (body, { verb }) => verb !== 'confirm' && outcomeOf(body) !== 'stale' && onDecided(),
     },
   )
   const cannot = [
@@ -193,6 +203,15 @@ function Decide({ approval, onDecided }: { approval: Approval; onDecided: () => 
       onDecide={(verb, { rationale }) => send.mutate({ verb: verb as Verb, text: rationale })}
     />
   )
+}
+
+/** The answer's schema names only the common fields; the one who agrees is told what came of it. */
+const outcomeOf = (body: unknown) => (body as { outcome?: string } | undefined)?.outcome ?? ''
+
+/** What an approval came to, where that is not what was pressed. */
+const outcomes: Record<string, string> = {
+  stale: 'Not carried out: what it rests on has changed meanwhile',
+  awaiting: 'Agreed; it waits for one more person',
 }
 
 const said: Record<Verb, string> = {

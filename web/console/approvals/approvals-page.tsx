@@ -11,6 +11,7 @@ import { SlaBadge } from '../../kit/sla-badge.tsx'
 import { StateBadge, words } from '../../kit/state-badge.tsx'
 import { useAddress } from '../../kit/use-address.ts'
 import { When } from '../../kit/when.tsx'
+import css from '../parts/parts.module.css'
 import { Reference } from '../parts/reference.tsx'
 import { ApprovalPanel } from './approval-panel.tsx'
 
@@ -32,7 +33,11 @@ const columns: Column<Approval>[] = [
     id: 'command',
     header: 'What is asked',
     opens: true,
-    cell: ({ command }) => <strong>{words(command)}</strong>,
+    cell: ({ command, reason }) => (
+      <>
+        <strong>{words(command)}</strong> {reason && <span className={css.note}>{reason}</span>}
+      </>
+    ),
   },
   {
     id: 'subject',
@@ -45,7 +50,7 @@ const columns: Column<Approval>[] = [
   {
     id: 'because',
     header: 'Because',
-    width: 220,
+    width: 200,
     from: 'desk',
     cell: ({ because }) => <span title={because}>{because}</span>,
   },

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { modals } from '@mantine/modals'
 import type { components } from '../../kit/api.d.ts'
+import { openForm } from '../../kit/ask.tsx'
 import { useCommand } from '../../kit/command.ts'
 import { api } from '../../kit/http.ts'
 
@@ -17,20 +17,12 @@ type Kind = (typeof kinds)[number]['value']
 
 const sentence = (text: string) => (text.trim().length < 3 ? 'Write why, in a sentence' : null)
 
-const show = (title: string, form: (close: () => void) => React.ReactNode) => {
-  const id = modals.open({
-    title,
-    closeButtonProps: { 'aria-label': 'Close' },
-    children: form(() => modals.close(id)),
-  })
-}
-
 /** Correct a balance by hand; a second person always agrees. */
 export const openAdjustment = (account: Account): void =>
-  show(`Adjust account ${account.login}`, (close) => <Adjustment account={account} close={close} />)
+  openForm(`Adjust account ${account.login}`, (close) => <Adjustment account={account} close={close} />)
 
 export const openLeverage = (account: Account): void =>
-  show(`Leverage of account ${account.login}`, (close) => <Leverage account={account} close={close} />)
+  openForm(`Leverage of account ${account.login}`, (close) => <Leverage account={account} close={close} />)
 
 function Adjustment({ account, close }: { account: Account; close: () => void }) {
   const form = useForm({

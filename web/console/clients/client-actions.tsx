@@ -1,14 +1,12 @@
-import { Button, Menu } from '@mantine/core'
-import { IconBan, IconChevronDown, IconDoorExit, IconLock, IconLockOpen } from '@tabler/icons-react'
-import { ask } from '../../kit/ask.tsx'
+import { IconBan, IconDoorExit, IconLock, IconLockOpen } from '@tabler/icons-react'
 import { type CommandHeaders, useCommand } from '../../kit/command.ts'
 import { api } from '../../kit/http.ts'
-import { useMay } from '../../kit/session.ts'
+import { type Verb, VerbMenu } from '../parts/verb-menu.tsx'
 import type { Client } from './client-page.tsx'
 
-type Verb = 'limit' | 'suspend' | 'reinstate' | 'close'
+type Name = 'limit' | 'suspend' | 'reinstate' | 'close'
 
-const verbs = [
+const verbs: readonly Verb<Name>[] = [
   {
     verb: 'limit',
     label: 'Limit',
@@ -21,7 +19,7 @@ const verbs = [
     label: 'Suspend',
     icon: IconBan,
     from: ['active', 'limited', 'onboarding'],
-    why: 'Every session ends and nothing moves.',
+    why: 'Every session ends and nothing moves; another person must agree.',
   },
   {
     verb: 'reinstate',
@@ -35,15 +33,15 @@ const verbs = [
     label: 'Close',
     icon: IconDoorExit,
     from: ['registered', 'onboarding', 'active', 'limited', 'suspended', 'rejected'],
-    why: 'Ends the relationship.',
+    why: 'Ends the relationship; another person must agree.',
+    ends: true,
   },
-] as const
+]
 
-/** What may be done with a client as a whole, by permission and state. */
+/** What may be done with a client as a whole. */
 export function ClientActions({ client }: { client: Client }) {
-  const may = useMay()
   const send = useCommand(
-    ({ verb, text }: { verb: Verb; text: string }, header: CommandHeaders) => {
+    ({ verb, text }: { verb: Name; text: string }, header: CommandHeaders) => {
       const params = { path: { id: client.id }, header: { ...header, 'If-Match': `"${client.version}"` } }
       const body = { rationale: text }
       if (verb === 'limit') return api.POST('/v1/clients/{id}/limit', { params, body: { reason: text } })
@@ -53,36 +51,14 @@ export function ClientActions({ client }: { client: Client }) {
     },
     { touches: ['client', 'approval'], done: 'Done' },
   )
-  const offered = verbs.filter(
-    ({ verb, from }) => may(`client.${verb}`) && from.some((state) => state === client.state),
-  )
-  if (!offered.length) return null
   return (
-    <Menu position="bottom-end" width={250} shadow="md">
-      <Menu.Target>
-        <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} />} loading={send.isPending}>
-          Actions
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {offered.map(({ verb, label, icon: Icon, why }) => (
-          <Menu.Item
-            key={verb}
-            leftSection={<Icon size={16} aria-hidden />}
-            color={verb === 'close' ? 'bad' : undefined}
-            onClick={() =>
-              ask({
-                title: `${label} ${client.name}`,
-                label: `Why? ${why}`,
-                action: label,
-                onAnswer: (text) => send.mutate({ verb, text }),
-              })
-            }
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <VerbMenu
+      noun="client"
+      name={client.name}
+      state={client.state}
+      verbs={verbs}
+      busy={send.isPending}
+      onVerb={(verb, text) => send.mutate({ verb, text })}
+    />
   )
 }

@@ -5,7 +5,7 @@ import type { components } from '../../kit/api.d.ts'
 import { api, data } from '../../kit/http.ts'
 import { asProblem } from '../../kit/problem.ts'
 import { saveFile } from '../../kit/save-file.ts'
-import { verifyProof } from '../../kit/verify-proof.ts'
+import { verifyProof, verifySignature } from '../../kit/verify-proof.ts'
 import css from './parts.module.css'
 
 type Entry = components['schemas']['AuditEntry']
@@ -45,7 +45,9 @@ export function Proof({ entry }: { entry: Entry }) {
         entry,
       )
       if (wrong.length) throw new Error(`The log holds another ${wrong.join(', ')} than shown here.`)
-      return { ...proven, proof }
+      const { key } = await data(api.GET('/v1/audit-key'))
+      await verifySignature(proven.checkpoint, key)
+      return { ...proven, proof, key }
     },
     meta: { quiet: true },
   })
@@ -55,11 +57,19 @@ export function Proof({ entry }: { entry: Entry }) {
       {proven && (
         <Alert color="ok" title="✓ Verified in this browser" mb="xs">
           <p className={css.sentence}>
-            Entry {proven.index.toLocaleString('en')} of {proven.size.toLocaleString('en')}: its hash and {proven.steps}{' '}
-            others lead to the root of the signed checkpoint, and what the log holds is what you see.
+            <strong>Included.</strong> Entry {proven.index.toLocaleString('en')} of {proven.size.toLocaleString('en')}:
+            its hash and {proven.steps} others lead to the root of the checkpoint, and what the log holds is what you
+            see.
           </p>
           <code className={css.hash} title="Root of the checkpoint">
             {proven.root}
+          </code>
+          <p className={css.sentence}>
+            <strong>Signed.</strong> The checkpoint carries the signature of the key below. That key came from this same
+            server: compare it with the one you keep elsewhere, as <code>tower audit key</code> printed it.
+          </p>
+          <code className={css.hash} title="Verifier key of the log">
+            {proven.key}
           </code>
         </Alert>
       )}

@@ -1,9 +1,11 @@
-import { Button, Select, Textarea } from '@mantine/core'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { components } from '../../kit/api.d.ts'
 import { type CommandHeaders, useCommand } from '../../kit/command.ts'
 import { api } from '../../kit/http.ts'
 import { useMay, useSession } from '../../kit/session.ts'
+import { entitiesQuery } from './entities.ts'
 import css from './parts.module.css'
 
 type Person = components['schemas']['Staff']
@@ -13,25 +15,34 @@ type What = 'grant' | 'revoke' | 'suspend' | 'reinstate'
 interface Wish {
   role: string
   scope: string
+  /** The largest amount as typed; empty for none. */
+  most: string
   reason: string
 }
 
+const nothing: Wish = { role: '', scope: '*', most: '', reason: '' }
+
 const touches = ['staff', 'approval']
+const decimal = /^(\d{1,15}(\.\d{1,8})?)?$/
 
 /** Gives and takes roles, suspends and reinstates; what needs a second person waits for one. */
 export function StaffActions({ person, roles }: { person: Person; roles: readonly Role[] }) {
   const may = useMay()
   const { data: session } = useSession()
   const [what, setWhat] = useState<What | null>(null)
-  const [wish, setWish] = useState<Wish>({ role: '', scope: '*', reason: '' })
+  const [wish, setWish] = useState<Wish>(nothing)
+  const { data: entities } = useQuery({ ...entitiesQuery, enabled: what === 'grant' && may('policy.read') })
+  const currency = entities?.data.find(({ id }) => id === wish.scope)?.base_currency
+  const most = wish.most.replaceAll(/[\s,]/g, '')
   const options = { touches, onDone: () => setWhat(null) }
   const path = { path: { id: person.id } }
-  const grant = useCommand(
-    (body: Wish, headers: CommandHeaders) => api.POST('/v1/staff/{id}/grant', { params: path, headers, body }),
-    options,
-  )
+  const grant = useCommand(({ role, scope, reason }: Wish, headers: CommandHeaders) => {
+    const limit = most && currency ? { max_amount: { amount: most, currency } } : {}
+    return api.POST('/v1/staff/{id}/grant', { params: path, headers, body: { role, scope, reason, ...limit } })
+  }, options)
   const revoke = useCommand(
-    (body: Wish, headers: CommandHeaders) => api.POST('/v1/staff/{id}/revoke', { params: path, headers, body }),
+    ({ role, scope, reason }: Wish, headers: CommandHeaders) =>
+      api.POST('/v1/staff/{id}/revoke', { params: path, headers, body: { role, scope, reason } }),
     options,
   )
   const suspend = useCommand(
@@ -65,7 +76,7 @@ export function StaffActions({ person, roles }: { person: Person; roles: readonl
             variant={verb === 'suspend' ? 'light' : 'default'}
             color={verb === 'suspend' ? 'bad' : undefined}
             onClick={() => {
-              setWish({ role: '', scope: '*', reason: '' })
+              setWish(nothing)
               setWhat(verb)
             }}
           >
@@ -110,7 +121,18 @@ export function StaffActions({ person, roles }: { person: Person; roles: readonl
           data={[{ value: '*', label: 'All entities' }, ...(session?.entities ?? [])]}
           value={wish.scope}
           allowDeselect={false}
-          onChange={(value) => setWish({ ...wish, scope: value ?? '*' })}
+          onChange={(value) => setWish({ ...wish, scope: value ?? '*', most: '' })}
+        />
+      )}
+      {what === 'grant' && currency && (
+        <TextInput
+          size="xs"
+          label={`Up to, in ${currency}`}
+          description="The most this person moves or agrees to at once in this role; empty for no limit"
+          inputMode="decimal"
+          value={wish.most}
+          error={!decimal.test(most) && 'Write an amount such as 5000.00.'}
+          onChange={({ currentTarget }) => setWish({ ...wish, most: currentTarget.value })}
         />
       )}
       <Textarea
@@ -128,7 +150,7 @@ export function StaffActions({ person, roles }: { person: Person; roles: readonl
           size="xs"
           color={what === 'suspend' ? 'bad' : undefined}
           loading={commands[what].isPending}
-          disabled={wish.reason.trim().length < 3 || (withRole && !wish.role)}
+          disabled={wish.reason.trim().length < 3 || (withRole && !wish.role) || !decimal.test(most)}
         >
           {what === 'suspend' ? 'Suspend now' : 'Send for approval'}
         </Button>

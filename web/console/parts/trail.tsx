@@ -1,8 +1,11 @@
 import { Button, Skeleton } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
 import type { components } from '../../kit/api.d.ts'
 import type { FieldChange } from '../../kit/changes-table.tsx'
+import { Empty } from '../../kit/empty.tsx'
 import { Failure } from '../../kit/failure.tsx'
 import { api, data } from '../../kit/http.ts'
+import { fromMinor, moneyText } from '../../kit/money.tsx'
 import { useMay } from '../../kit/session.ts'
 import { words } from '../../kit/state-badge.tsx'
 import { exactText } from '../../kit/time.ts'
@@ -14,7 +17,7 @@ type AuditEntry = components['schemas']['AuditEntry']
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 
 /** A stored value in words; moments in the viewer's zone. */
-const text = (value: unknown): string | null =>
+export const valueText = (value: unknown): string | null =>
   value === null || value === undefined
     ? null
     : typeof value !== 'string'
@@ -23,11 +26,22 @@ const text = (value: unknown): string | null =>
         ? exactText(value)
         : value
 
+const inMinorUnits = new Set(['amount', 'processed'])
+
+/** A field of a stored row as people read it: money with its currency, not in minor units. */
+export function fieldText(row: Record<string, unknown> | null, field: string): string | null {
+  const text = valueText(row?.[field])
+  const currency = row?.currency
+  return text !== null && typeof currency === 'string' && inMinorUnits.has(field) && /^-?\d+$/.test(text)
+    ? moneyText(fromMinor(text, currency))
+    : text
+}
+
 /** Kept for the queues; it follows from the state. */
 const bookkeeping = new Set(['due_at'])
 
 export const fieldChanges = (fields: AuditEntry['changes'][number]['fields']): FieldChange[] =>
-  fields.map(({ field, before, after }) => ({ field, before: text(before), after: text(after) }))
+  fields.map(({ field, before, after }) => ({ field, before: valueText(before), after: valueText(after) }))
 
 /** An audit entry as a line of a timeline; of its changes, those to the object itself. */
 const line = (entry: AuditEntry, object: string): TimelineEntry => ({
@@ -47,11 +61,11 @@ const line = (entry: AuditEntry, object: string): TimelineEntry => ({
 export function Trail({
   object,
   topic,
-  moments,
+  moments = [],
 }: {
   object: string
   topic: string
-  moments: readonly TimelineEntry[]
+  moments?: readonly TimelineEntry[]
 }) {
   const whole = useMay()('audit.read')
   const { rows, more, error, retry } = usePages(
@@ -59,12 +73,18 @@ export function Trail({
     (cursor) => data(api.GET('/v1/audit', { params: { query: { object, cursor } } })),
     { enabled: whole },
   )
-  if (!whole) return <Timeline entries={moments} />
   if (error) return <Failure error={error} retry={retry} />
-  if (!rows) return <Skeleton height={180} />
+  if (whole && !rows) return <Skeleton height={180} />
+  const entries = rows?.map((entry) => line(entry, object)) ?? moments
+  if (!entries.length)
+    return (
+      <Empty icon={IconHistory} title="Nothing to show">
+        {whole ? 'Every command on it appears here, with who and why.' : 'Reading the audit log takes audit.read.'}
+      </Empty>
+    )
   return (
     <>
-      <Timeline entries={rows.map((entry) => line(entry, object))} />
+      <Timeline entries={entries} />
       {more && (
         <Button size="xs" variant="default" onClick={more.load} loading={more.busy}>
           Show earlier

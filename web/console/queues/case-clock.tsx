@@ -7,5 +7,11 @@ import type { Case } from './subject.ts'
 export function CaseClock({ item }: { item: Case }) {
   if (item.resolved_at) return <When at={item.resolved_at} />
   if (item.state === 'waiting') return <Tag tone="wait">Waits outside</Tag>
-  return <SlaBadge dueAt={item.due_at} startedAt={item.opened_at} />
+  const badge = <SlaBadge dueAt={item.due_at} startedAt={item.opened_at} />
+  if (item.clock === 'always') return badge
+  return (
+    <span title="Due by the working hours of its entity; the time left is shown by the wall clock.">
+      {badge} <small>working time</small>
+    </span>
+  )
 }

@@ -16,9 +16,9 @@ import { useMay } from '../../kit/session.ts'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { Tag } from '../../kit/tag.tsx'
 import { When } from '../../kit/when.tsx'
-import { AuditTrail } from '../parts/audit-trail.tsx'
 import { LifeCycle } from '../parts/life-cycle.tsx'
 import { Reference } from '../parts/reference.tsx'
+import { Trail } from '../parts/trail.tsx'
 import { CaseClock } from './case-clock.tsx'
 import { CaseTools } from './case-tools.tsx'
 import { choiceFor, shownActions } from './decisions.ts'
@@ -115,7 +115,7 @@ export function CasePanel({ row, id, onClose, onDecided }: Props) {
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt="sm">
           <Standing item={item} />
-          <AuditTrail object={item.subject} also={item.id} client={item.client} />
+          <Trail object={item.subject} topic={item.subject_type.replaceAll(' ', '-')} />
         </Tabs.Panel>
         <Tabs.Panel value="notes" pt="sm">
           {read.data && <Notes item={read.data} />}

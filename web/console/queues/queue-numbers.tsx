@@ -11,6 +11,8 @@ type Queue = Awaited<ReturnType<typeof readQueues>>['data'][number]
 const readQueues = () => data(api.GET('/v1/queues'))
 
 const minute = 60_000
+/** Keeps the place of a note while it is read. */
+const unknown = '\u00a0'
 const hourText = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 interface Props {
@@ -45,7 +47,7 @@ export function QueueNumbers({ queue, name, onView }: Props) {
           label="Open"
           value={queue?.open.toLocaleString('en')}
           definition="Cases of this queue that are not resolved, now."
-          note={queue && `${queue.unassigned.toLocaleString('en')} with nobody`}
+          note={queue ? `${queue.unassigned.toLocaleString('en')} with nobody` : unknown}
         />
         <Stat
           label="Late"
@@ -59,13 +61,13 @@ export function QueueNumbers({ queue, name, onView }: Props) {
           label="Median time"
           value={queue && (queue.median_minutes === null ? '—' : lengthText(queue.median_minutes * minute))}
           definition="From coming in to being resolved, of the cases resolved in the last 24 hours."
-          note={queue && `${queue.resolved_today.toLocaleString('en')} resolved in 24 h`}
+          note={queue ? `${queue.resolved_today.toLocaleString('en')} resolved in 24 h` : unknown}
         />
         <Stat
           label="Value waiting"
           value={queue && (largest ? moneyText(largest) : '—')}
           definition="Sum of the amounts of open cases, by currency, not converted. The largest is shown first."
-          note={queue && (others.length ? others.map(moneyText).join(' · ') : largest ? 'One currency' : 'No money')}
+          note={queue ? others.map(moneyText).join(' · ') || (largest ? 'One currency' : 'No money') : unknown}
         />
       </Stats>
       <Chart title="Cases per hour, last 24 h" kind="bar" {...chart} height={104} />

@@ -143,9 +143,11 @@ function OneQueue({ name }: { name: string }) {
         ) : null
       }
       idle={
-        <Empty icon={IconInbox} title="Nothing open">
-          {queue?.description} Press <Keys keys="n" /> to take the most urgent one.
-        </Empty>
+        queue && (
+          <Empty icon={IconInbox} title="Nothing open">
+            {queue.description} Press <Keys keys="n" /> to take the most urgent one.
+          </Empty>
+        )
       }
     >
       <QueueNumbers queue={queue} name={name} onView={(next) => change({ view: next })} />
@@ -183,25 +185,22 @@ function OneQueue({ name }: { name: string }) {
           </Button>
         )}
       </Group>
-      {present.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={css.chips} aria-label="Reasons" tabIndex={0}>
-          {present
-            .sort((a, b) => b.open - a.open)
-            .map(({ code, title, open: count }) => (
-              <button
-                key={code}
-                type="button"
-                className={css.chip}
-                aria-pressed={reason === code}
-                title={title}
-                onClick={() => change({ reason: reason === code ? undefined : code })}
-              >
-                {reasonWords(code)} <span className="number">{count}</span>
-              </button>
-            ))}
-        </section>
-      )}
+      <section className={css.chips} aria-label="Reasons" tabIndex={present.length ? 0 : undefined}>
+        {present
+          .sort((a, b) => b.open - a.open)
+          .map(({ code, title, open: count }) => (
+            <button
+              key={code}
+              type="button"
+              className={css.chip}
+              aria-pressed={reason === code}
+              title={title}
+              onClick={() => change({ reason: reason === code ? undefined : code })}
+            >
+              {reasonWords(code)} <span className="number">{count}</span>
+            </button>
+          ))}
+      </section>
       {cases.error && !rows ? (
         <Failure error={cases.error} retry={() => void cases.refetch()} />
       ) : (

@@ -1,0 +1,1 @@
+call control.govern('control.calendars');
