@@ -147,6 +147,7 @@ export const run = (): Promise<Row[]> =>
       child.kill()
       await Promise.all([whole.close(), bare.close()])
       await tower.stop()
+      await Promise.all([jobs.stop(), live.stop()])
       await database.close()
       await owner.close()
     }

@@ -62,12 +62,14 @@ export async function startTower(
     stops.push(() => owner.close())
     await migrate(owner, join(root, 'db'), log)
     const jobs = await pgBossJobs(owner, { onError })
+    stops.push(() => jobs.stop())
     const database = openDatabase(ownerUrl, { connections: 24, role: 'tower_app' })
     stops.push(() => database.close())
 
     const { mt5, psps, vendor, mailer, close } = connectorsOf(config)
     stops.push(close)
     const live = await startLive(database, onError)
+    stops.push(() => live.stop())
     const tower = await buildTower({
       database,
       owner,

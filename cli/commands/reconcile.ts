@@ -9,7 +9,12 @@ import { divide, formatDecimal } from '../../server/control/money.ts'
 import type { BankAccount, BankEntry } from '../../server/payments/reconciliation/payouts.ts'
 import { type Reconciled, reconcile as reconcileFacts } from '../../server/payments/reconciliation/reconcile.ts'
 import { SettlementRefused, scaleOf } from '../../server/payments/reconciliation/settlement.ts'
-import { type Statement, type StatementEntry, StatementRefused } from '../../server/payments/statements/statement.ts'
+import {
+  refuseUnsound,
+  type Statement,
+  type StatementEntry,
+  StatementRefused,
+} from '../../server/payments/statements/statement.ts'
 import { type CliCommand, Failure } from '../command.ts'
 
 const option = { type: 'string', multiple: true } as const
@@ -100,6 +105,7 @@ function accountsOf(files: readonly string[]): BankAccount[] {
   )
   const [broken] = findBreaks(reads)
   if (broken) throw new StatementRefused(broken.file, broken.fault, broken.detail)
+  for (const { file, statement } of reads) refuseUnsound(file, statement)
   return reads.map(({ statement }) => {
     const entries = statement.entries.flatMap((entry) => entriesOf(statement, entry))
     const days = [statement.to ?? '', ...entries.map(({ on }) => on)]

@@ -46,7 +46,7 @@ begin
     is_now := is_now - tg_argv[0]::text[];
   end if;
   insert into audit.changes (entry, table_name, row_id, operation, before, after, salt)
-  values (entry_id, tg_table_schema || '.' || tg_table_name, coalesce(is_now, was) ->> 'id', lower(tg_op), was, is_now,
+  values (entry_id, tg_table_schema || '.' || tg_table_name, case when tg_op = 'DELETE' then old.id else new.id end, lower(tg_op), was, is_now,
     uuid_send(gen_random_uuid()));
   return null;
 end $$;

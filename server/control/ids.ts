@@ -1,10 +1,23 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import { z } from 'zod'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 let lastMs = 0
 let counter = 0
+
+// Randomness is fetched by the page: each fetch costs more than an id.
+const random = Buffer.alloc(4_096)
+let used = random.length
+
+function randomAt(bytes: number): number {
+  if (used + bytes > random.length) {
+    randomFillSync(random)
+    used = 0
+  }
+  used += bytes
+  return used - bytes
+}
 
 /**
  * A new id: the prefix of its kind and a UUIDv7 (RFC 9562) in 26 characters of Crockford's base 32.
@@ -13,21 +26,29 @@ let counter = 0
 export function newId(prefix: string, now = Date.now()): string {
   if (now > lastMs) {
     lastMs = now
-    counter = randomBytes(2).readUInt16BE(0) & 0x07ff
+    counter = random.readUInt16BE(randomAt(2)) & 0x07ff
   } else if (++counter > 0x0fff) {
     lastMs += 1
     counter = 0
   }
-  const random = randomBytes(8)
-  const high = (BigInt(lastMs) << 16n) | 0x7000n | BigInt(counter)
-  const low = (random.readBigUInt64BE(0) & 0x3fff_ffff_ffff_ffffn) | 0x8000_0000_0000_0000n
-  let value = (high << 64n) | low
-  let text = ''
-  for (let index = 0; index < 26; index++) {
-    text = alphabet[Number(value & 31n)] + text
-    value >>= 5n
+  const uuid = Buffer.allocUnsafe(16)
+  uuid.writeUIntBE(lastMs, 0, 6)
+  uuid.writeUInt16BE(0x7000 | counter, 6)
+  const at = randomAt(8)
+  random.copy(uuid, 8, at, at + 8)
+  uuid[8] = (uuid[8]! & 0x3f) | 0x80
+  // 26 digits hold 130 bits: two zeros stand before the 128.
+  let [text, held, bits] = [`${prefix}_`, 0, 2]
+  for (const byte of uuid) {
+    held = (held << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += alphabet[(held >> bits) & 31]
+    }
+    held &= (1 << bits) - 1
   }
-  return `${prefix}_${text}`
+  return text
 }
 
 /** The schema of an id of one kind. */

@@ -198,8 +198,6 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
       stopped = true
       for (const timer of timers) clearTimeout(timer)
       await Promise.all(underWay)
-      await jobs.stop()
-      await live.stop()
     },
   }
 }

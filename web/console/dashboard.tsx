@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Select, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -155,10 +155,15 @@ function Figures({ entity }: { entity: string | undefined }) {
   )
 }
 
+/** Pixels, about what the queues take. */
+const loadingHeight = 319
+
 /** Every queue with its load, from the busiest column of the day: what is late. */
 function Queues() {
   const queues = useQuery({ ...queuesQuery, refetchInterval: refreshMs })
   if (queues.error && !queues.data) return <Failure error={queues.error} retry={() => void queues.refetch()} />
+  // Columns find their widths by their rows, and would move with them.
+  if (!queues.data) return <Skeleton height={loadingHeight} />
   return (
     <Section title="Queues">
       <PlainTable
@@ -174,7 +179,7 @@ function Queues() {
           { label: 'Value waiting', align: 'end', hint: 'Sum of the amounts of open cases.', from: 'tablet' },
         ]}
       >
-        {queues.data?.data.map((queue) => (
+        {queues.data.data.map((queue) => (
           <tr key={queue.name}>
             <th scope="row" title={queue.description}>
               <Link to={`/queues/${queue.name}`} className={css.link}>

@@ -30,7 +30,12 @@ const usd = (amount: string | null, signed = false) =>
   ) : (
     <Money bare signed={signed} value={{ amount, currency: 'USD' }} />
   )
-const price = (value: string | null) => <span className="number">{value === null ? '—' : formatDecimal(value, 2)}</span>
+/** An average has more digits than a price is quoted in. */
+const price = (value: string | null) => (
+  <span className="number" title={value ?? undefined}>
+    {value === null ? '—' : formatDecimal(String(Number(Number(value).toPrecision(7))), 2)}
+  </span>
+)
 
 const bandTone = (band: number): Tone => (band >= 100 ? 'bad' : band >= 80 ? 'warn' : 'ok')
 
@@ -123,7 +128,7 @@ export function Exposure() {
         </>
       }
     >
-      <Stats least={200}>
+      <Stats least={240}>
         <Stat
           label="Net open position"
           value={money(worth.data?.net_open_position_usd)}

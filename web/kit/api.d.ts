@@ -1906,7 +1906,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask again on what the rows are now; earlier approvals no longer count. */
+        /** Ask again on what the rows are now, with what it would do to them; earlier approvals no longer count. */
         post: operations["approval.confirm"];
         delete?: never;
         options?: never;

@@ -19,7 +19,7 @@ interface Props {
 
 const Loading = () => (
   <>
-    <Skeleton height={19} width={96} my={4} aria-hidden />
+    <Skeleton height="1lh" width={96} aria-hidden />
     <span className="unseen">Loading</span>
   </>
 )
@@ -30,7 +30,7 @@ export function Stat({ label, value, definition, note, tone, onOpen }: Props) {
   return (
     <div className={css.card}>
       <div className={css.label}>
-        <span>{label}</span>
+        <span title={label}>{label}</span>
         <Tooltip label={definition}>
           <ActionIcon size={20} aria-label={`What is “${label}”? ${definition}`}>
             <IconInfoCircle size={14} stroke={1.7} />

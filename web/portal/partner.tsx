@@ -26,7 +26,9 @@ export function PartnerPage() {
   const own = useQuery({ queryKey: ['partner', { me: true }], queryFn: () => data(api.GET('/v1/me/partner')) })
   const failed = [me, own].find(({ error, data: read }) => error && !read)
   if (failed) return <Failure error={failed.error} retry={() => void failed.refetch()} />
-  const partner = own.data?.partner
+  // How wide the screen is follows from the answer.
+  if (!me.data || !own.data) return <Loading height={260} />
+  const { partner } = own.data
   const working = partner && ['active', 'suspended', 'terminated'].includes(partner.state)
   return (
     <Screen
@@ -34,9 +36,7 @@ export function PartnerPage() {
       description="Bring clients and earn a share of what their trading pays us."
       narrow={!working}
     >
-      {!me.data || !own.data ? (
-        <Loading height={260} />
-      ) : !partner || partner.state === 'rejected' ? (
+      {!partner || partner.state === 'rejected' ? (
         <Apply me={me.data} declined={partner?.state === 'rejected'} />
       ) : partner.state === 'applied' ? (
         <Card>

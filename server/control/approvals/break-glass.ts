@@ -7,7 +7,7 @@ import { refuse } from '../errors.ts'
 import { openCase } from '../queues/cases.ts'
 import { operationsQueue } from '../queues/operations.ts'
 import { approvals, movedBy } from './approval.ts'
-import { changedBasis, makerOf } from './decide.ts'
+import { callOf, changedBasis } from './decide.ts'
 
 /**
  * Carries out what waits for a second person when none can be had. Its own permission, its own word in the audit log,
@@ -47,15 +47,7 @@ export const breakGlass = ({ roles, tableOf }: { roles: Roles; tableOf: (type: s
         },
         barred: [...new Set([actor.id, maker])],
       })
-      const done = await perform({
-        command: approval.command,
-        approval: approval.id,
-        maker: await makerOf(tx, approval),
-        subject: approval.subject,
-        input: approval.input,
-        reason: approval.reason,
-        checkers: [],
-      })
+      const done = await perform(await callOf(tx, approval))
       return { result: { outcome: 'executed', result: done } }
     },
   })

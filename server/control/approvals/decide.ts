@@ -5,7 +5,7 @@ import { withinAmount } from '../access/amounts.ts'
 import { personBehind } from '../access/api-keys.ts'
 import { grantsOf } from '../access/grants.ts'
 import { after } from '../clock.ts'
-import { command, type Governed, sentence, subject } from '../commands/command.ts'
+import { type ApprovedCall, command, type Governed, sentence, subject } from '../commands/command.ts'
 import { json, raw, type Tx } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
 import { limits } from '../limits.ts'
@@ -82,15 +82,7 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
       if (checkers.length < approval.checkers_needed) {
         return { patch: {}, result: { outcome: 'awaiting', approvals: checkers.length } }
       }
-      const done = await perform({
-        command: approval.command,
-        approval: approval.id,
-        maker: await makerOf(tx, approval),
-        subject: approval.subject,
-        input: approval.input,
-        reason: approval.reason,
-        checkers,
-      })
+      const done = await perform(await callOf(tx, approval, checkers))
       return { to: 'executed', result: { outcome: 'executed', result: done } }
     },
   })
@@ -120,21 +112,22 @@ export function approvalCommands(parts: { roles: Roles; tableOf: (type: string) 
 
   const confirm = command({
     name: 'approval.confirm',
-    summary: 'Ask again on what the rows are now; earlier approvals no longer count.',
+    summary: 'Ask again on what the rows are now, with what it would do to them; earlier approvals no longer count.',
     subject: approvals,
     input: z.strictObject({}),
     moves: { from: 'stale', to: 'awaiting' },
-    async handler({ subject: approval, actor, tx, now }) {
+    async handler({ subject: approval, actor, tx, now, rehearse }) {
       onlyMaker(actor, approval)
-      const basis = []
-      for (const item of approval.basis) {
-        const row = await tx.maybe<{
-          version: number
-        }>`select version from ${raw(parts.tableOf(item.type))} where id = ${item.id}`
-        basis.push({ ...item, version: row?.version ?? 0 })
-      }
+      const { basis, preview, moving } = await rehearse(await callOf(tx, approval))
       return {
-        patch: { basis: json(basis) as never, round: approval.round + 1, due_at: after(now, limits.approvalLife) },
+        patch: {
+          basis: json(basis) as never,
+          preview: json(preview) as never,
+          amount: moving?.amount.minor ?? null,
+          currency: moving?.amount.currency ?? null,
+          round: approval.round + 1,
+          due_at: after(now, limits.approvalLife),
+        },
       }
     },
   })
@@ -171,8 +164,19 @@ export async function changedBasis(
   return undefined
 }
 
+/** The command that an approval is about, as its maker asked for it. */
+export const callOf = async (tx: Tx, approval: Approval, checkers: readonly string[] = []): Promise<ApprovedCall> => ({
+  command: approval.command,
+  approval: approval.id,
+  maker: await makerOf(tx, approval),
+  subject: approval.subject,
+  input: approval.input,
+  reason: approval.reason,
+  checkers,
+})
+
 /** The maker with the grants of today: who lost them in the meantime, was suspended or ended no longer acts. */
-export async function makerOf(tx: Tx, approval: Approval): Promise<Actor> {
+async function makerOf(tx: Tx, approval: Approval): Promise<Actor> {
   if (approval.maker_kind === 'system') return { kind: 'system', id: approval.maker, name: approval.maker_name }
   if (approval.maker_kind === 'client')
     return { kind: 'client', id: approval.maker, name: approval.maker_name, entity: approval.entity }

@@ -81,6 +81,8 @@ export interface Context<Row extends Governed = Governed, Input = unknown> {
   emit(type: string, about: { type: string; id: string; entity: string }, data?: Record<string, unknown>): void
   /** Runs an approved command within this one, as its maker. */
   perform(approved: ApprovedCall): Promise<unknown>
+  /** What that command would do today; nothing of it stays. */
+  rehearse(approved: ApprovedCall): Promise<Rehearsal>
 }
 
 export interface ApprovedCall {
@@ -91,6 +93,13 @@ export interface ApprovedCall {
   input: unknown
   reason: string | null
   checkers: readonly string[]
+}
+
+/** What a command would do, as a trial showed, and on which rows that rests. */
+export interface Rehearsal {
+  basis: readonly { type: string; id: string; version: number }[]
+  preview: unknown
+  moving: Moving | null
 }
 
 /** What a handler concludes. */

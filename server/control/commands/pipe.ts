@@ -11,7 +11,7 @@ import { newId } from '../ids.ts'
 import type { Jobs } from '../jobs/port.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
-import type { Command, Conclusion, Context, Eyes } from './command.ts'
+import type { ApprovedCall, Command, Conclusion, Eyes, Rehearsal } from './command.ts'
 import type { House } from './room.ts'
 import { type Change, type Happened, Work } from './work.ts'
 
@@ -118,6 +118,7 @@ export function createPipe(parts: PipeParts): Pipe {
         now,
         entry,
         perform: (approved) => performApproved(tx, approved, now, happened),
+        rehearse: (approved) => rehearseApproved(tx, approved, now),
       })
       // Both travel together. An answer of before stands, whatever became of the subject.
       const [[begun], subject] = await Promise.all([
@@ -194,33 +195,32 @@ export function createPipe(parts: PipeParts): Pipe {
     return { status: command.creates ? 201 : 200, body, once: concluded.once }
   }
 
-  async function performApproved(
-    tx: Tx,
-    approved: Parameters<Context['perform']>[0],
-    now: Date,
-    happened: Happened,
-  ): Promise<unknown> {
+  /** Sets an approved command to work within another's transaction, in an audit entry of its own. */
+  async function workOf(tx: Tx, approved: ApprovedCall, now: Date): Promise<Work> {
     const command =
       house.commands.get(approved.command) ?? refuse('not_found', `There is no command ${approved.command}.`)
-    const scope = authorise(command, approved.maker, roles, now, { approved: true })
-    const entry = newId('ae', now.getTime())
-    const input = validate(command, approved.input)
     const work = new Work({
       tx,
       house,
       command,
-      input,
+      input: validate(command, approved.input),
       actor: approved.maker,
-      scope,
+      scope: authorise(command, approved.maker, roles, now, { approved: true }),
       now,
-      entry,
+      entry: newId('ae', now.getTime()),
       approved,
       perform: () => refuse('state_refused', 'An approval cannot approve another.'),
+      rehearse: () => refuse('state_refused', 'An approval cannot rehearse another.'),
     })
-    const outer = await tx.one<{ entry: string }>`select current_setting('tower.audit') as entry`
-    await tx.rows`select set_config('tower.audit', ${entry}, true)`
+    await tx.rows`select set_config('tower.audit', ${work.entry}, true)`
     const id = approved.subject ?? undefined
     work.begin(await work.lock(id), id)
+    return work
+  }
+
+  async function performApproved(tx: Tx, approved: ApprovedCall, now: Date, happened: Happened): Promise<unknown> {
+    const outer = await tx.one<{ entry: string }>`select current_setting('tower.audit') as entry`
+    const work = await workOf(tx, approved, now)
     const result = await conclude(work)
     await work.settle()
     await close(tx, work, result)
@@ -228,6 +228,17 @@ export function createPipe(parts: PipeParts): Pipe {
     happened.events.push(...work.events)
     happened.jobs.push(...work.jobs)
     return result.body
+  }
+
+  /** What an approved command would do today: done, looked at and undone. The setting of the audit entry goes back with it. */
+  async function rehearseApproved(tx: Tx, approved: ApprovedCall, now: Date): Promise<Rehearsal> {
+    await tx.text('savepoint before_rehearsal')
+    const work = await workOf(tx, approved, now)
+    const moving = (await work.command.amount?.(work.context)) ?? null
+    await conclude(work)
+    const rehearsal = { basis: [...work.basis], preview: await previewOf(work), moving }
+    await tx.text('rollback to savepoint before_rehearsal')
+    return rehearsal
   }
 
   async function close(tx: Tx, work: Work, result: Result, key: string | null = null, inputHash?: string) {

@@ -51,6 +51,7 @@ interface WorkParts {
   entry: string
   approved?: ApprovedCall
   perform: Context['perform']
+  rehearse: Context['rehearse']
 }
 
 /** One command at work inside its transaction: what it locked, changed and has to tell. */
@@ -68,6 +69,7 @@ export class Work {
   readonly #house: House
   readonly #scope: '*' | readonly string[]
   readonly #perform: Context['perform']
+  readonly #rehearse: Context['rehearse']
   #subject: Governed | undefined
   #about: { type: string; id: string; entity: string } | undefined
   #policy: string | undefined
@@ -84,6 +86,7 @@ export class Work {
     this.#house = parts.house
     this.#scope = parts.scope
     this.#perform = parts.perform
+    this.#rehearse = parts.rehearse
   }
 
   get context(): Context {
@@ -105,6 +108,7 @@ export class Work {
       update: (of, row, patch) => this.update(of, row, patch),
       emit: (type, about, data) => this.emit(type, about, data),
       perform: (approved) => this.#perform(approved),
+      rehearse: (approved) => this.#rehearse(approved),
     }
   }
 

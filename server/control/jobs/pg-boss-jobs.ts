@@ -24,14 +24,17 @@ export async function pgBossJobs(database: Database, options: { onError: (error:
     schedule: false,
   })
   boss.on('error', options.onError)
-  await boss.start()
-  await boss.createQueue(dead)
-  for (const name of queueNames) {
-    await boss.createQueue(name, { ...retries, ...life })
+  try {
+    await boss.start()
+    for (const name of [dead, ...queueNames]) await boss.createQueue(name, name === dead ? {} : { ...retries, ...life })
+    // The application enqueues within its own transactions, under its own role. Processes that start together take turns.
+    await database.pool.query(`begin; lock table jobs.version in share row exclusive mode;
+      grant usage on schema jobs to tower_app; grant select, insert, update on all tables in schema jobs to tower_app;
+      grant execute on all functions in schema jobs to tower_app; commit`)
+  } catch (error) {
+    await boss.stop()
+    throw error
   }
-  // The application enqueues within its own transactions, under its own role.
-  await database.pool.query(`grant usage on schema jobs to tower_app; grant select, insert, update on all tables in schema jobs to tower_app;
-    grant execute on all functions in schema jobs to tower_app`)
   const workers = new Map<QueueName, string[]>()
 
   const perform = async (

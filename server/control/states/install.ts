@@ -10,6 +10,8 @@ export async function installStates(
   machines: readonly { machine: States; table: string }[],
 ): Promise<void> {
   await database.transaction(async (tx) => {
+    // Processes that start together take turns.
+    await tx.text('lock table control.transitions in share row exclusive mode')
     for (const { machine, table } of machines) {
       const { rows } = await tx.text(`select distinct state from ${table} where not state = any($1)`, [machine.names])
       if (rows.length) {

@@ -7,3 +7,5 @@ alter table audit.changes alter column position add generated always as identity
 -- Rows come in the order of their time, so that a range index does and costs nothing to keep.
 drop index control.idempotency_created_at_idx;
 create index idempotency_by_time on control.idempotency using brin (created_at);
+-- Nobody asks for the events of an entity as such.
+drop index control.events_entity_id_idx;
