@@ -132,6 +132,7 @@ export const roles: Roles = {
     title: 'Auditor',
     permissions: [
       ...everyone,
+      'queue.aml',
       'ledger.read',
       'document.read',
       'exposure.read',

@@ -176,7 +176,8 @@ async function told({ house, roles, database }: HttpParts, actor: Actor): Promis
   const checked = [...house.commands.values()]
     .filter(({ eyes }) => eyes)
     .map((command) => checkingPermission(command.name))
-  const all = [...new Set(kind === 'client' ? asked : [...asked, ...checked])].sort()
+  const seen = [...house.queues.values()].filter((queue) => queue.restricted).map((queue) => `queue.${queue.name}`)
+  const all = [...new Set(kind === 'client' ? asked : [...asked, ...checked, ...seen])].sort()
   const scopes = new Set(kind === 'client' ? [actor.entity] : actor.grants.map(({ scope }) => scope))
   const entities = scopes.has('*')
     ? (await database.rows<{ id: string }>`select id from control.entities order by id`).map((entity) => entity.id)
