@@ -8,6 +8,7 @@ import { mt5Platform } from '../server/connectors/mt5/index.ts'
 import { sumsubVendor } from '../server/connectors/sumsub/vendor.ts'
 import { type Actor, system } from '../server/control/access/actor.ts'
 import { quickHashing } from '../server/control/access/passwords.ts'
+import { newTotpSecret } from '../server/control/access/totp.ts'
 import { fixedClock } from '../server/control/clock.ts'
 import type { Reader } from '../server/control/database/sql.ts'
 import { receiveWebhook } from '../server/control/webhooks/inbox.ts'
@@ -142,7 +143,13 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
     const grants = Object.keys(roles).map((role) => ({ role, scope: '*' }))
     const { body } = await house.ask('staff.invite', {
       actor: system('test'),
-      input: { email: `${name}@example.com`, name, password: 'correct horse battery', grants },
+      input: {
+        email: `${name}@example.com`,
+        name,
+        password: 'correct horse battery',
+        totp_secret: newTotpSecret(),
+        grants,
+      },
     })
     return { kind: 'staff', id: String(body.id), name, grants, assuredAt: clock.now() }
   }

@@ -95,7 +95,7 @@ test.skipIf(!here)('what is carried out in an emergency is looked at by others',
   await go(reviewer.page, 'g o', 'Operations')
   await reviewer.page.keyboard.press('n')
   const panel = opened(reviewer.page)
-  await panel.getByText(/without a second person$/).waitFor()
+  await panel.getByRole('heading', { name: /without a second person$/ }).waitFor()
   await panel.getByRole('definition').filter({ hasText: 'Nobody of finance can be reached.' }).waitFor()
   await panel.getByRole('combobox', { name: 'Reason' }).click()
   await panel.getByRole('option', { name: 'Looked at by others and found right' }).click()

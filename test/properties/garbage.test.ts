@@ -4,6 +4,7 @@ import { clientRealm } from '../../server/clients/index.ts'
 import { quickHashing } from '../../server/control/access/passwords.ts'
 import { createSessions } from '../../server/control/access/sessions.ts'
 import { staffRealm } from '../../server/control/access/staff.ts'
+import { newTotpSecret } from '../../server/control/access/totp.ts'
 import { openApi } from '../../server/control/http/openapi.ts'
 import { createHttp } from '../../server/control/http/server.ts'
 import { limits } from '../../server/control/limits.ts'
@@ -65,6 +66,7 @@ const abroad = await house.ask('staff.invite', {
     email: 'abroad@example.com',
     name: 'Abroad',
     password: 'correct horse battery',
+    totp_secret: newTotpSecret(),
     grants: grantsIn('global'),
   },
 })
