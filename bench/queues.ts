@@ -100,7 +100,7 @@ export const run = (): Promise<Row[]> =>
       return [
         row('queue page of 100,000 open cases: first page', first!.p50, first!.p99, 50),
         row(`the same, the slowest of ${found.length} filters (${worst.name})`, worst.p50, worst.p99, 50),
-        row('the overview of all queues over 100,000 open cases', median(counts), quantile(counts, 0.99), 50),
+        row('the overview of all queues over 100,000 open cases', median(counts), quantile(counts, 0.99), 100),
       ]
     } finally {
       await database.close()

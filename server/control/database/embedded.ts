@@ -41,7 +41,6 @@ const ourSettings = {
   max_wal_size: '2GB',
   random_page_cost: '1.1',
   jit: 'off',
-  update_process_title: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
 }

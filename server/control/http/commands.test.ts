@@ -62,6 +62,26 @@ test('the same key twice has one effect and one answer; another input is refused
   expect(await database.rows`select from things where name = 'Once'`).toHaveLength(1)
 })
 
+test('the same request many times at once has one effect, and all get its answer', async () => {
+  const made = await ask('/v1/things', { headers: keeper, body: { entity: 'north', name: 'Busy' } })
+  const wishes: [path: string, body: object, headers: object][] = [
+    ['/v1/things', { entity: 'north', name: 'Crowded' }, {}],
+    // It can be done only once: whoever comes second finds another version.
+    [`/v1/things/${made.json.id}/rename`, { name: 'Crowded' }, { 'if-match': '"1"' }],
+  ]
+  for (const [path, body, more] of wishes) {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => ask(path, { headers: { ...keeper, ...more }, body, key: `crowd:${path}` })),
+    )
+    const [first] = answers.filter(({ headers }) => headers.get('idempotency-replayed') === null)
+    expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(11)
+    for (const { status, json } of answers) expect([status, json]).toEqual([first!.status, first!.json])
+  }
+  expect(await database.rows`select from things where name = 'Crowded'`).toHaveLength(2)
+  const { version } = await database.one<{ version: number }>`select version from things where id = ${made.json.id}`
+  expect(version).toBe(2)
+})
+
 test('keys are demanded and must be visible ASCII', async () => {
   const body = { entity: 'north', name: 'Keyless' }
   expect((await ask('/v1/things', { headers: keeper, body, key: null })).code).toBe('idempotency_key_missing')
