@@ -139,6 +139,9 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
   const count = (provider: string) => hooks.filter((hook) => hook.provider === provider).length
 
   /** Someone who works here and holds every role, as the maker of an approval does in its worst case. */
+  /** The secret of every member's authenticator. */
+  const authenticator = newTotpSecret()
+
   async function person(name: string): Promise<Actor> {
     const grants = Object.keys(roles).map((role) => ({ role, scope: '*' }))
     const { body } = await house.ask('staff.invite', {
@@ -147,7 +150,7 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
         email: `${name}@example.com`,
         name,
         password: 'correct horse battery',
-        totp_secret: newTotpSecret(),
+        totp_secret: authenticator,
         grants,
       },
     })
@@ -252,6 +255,7 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
   }
 
   return {
+    authenticator,
     ...door,
     house,
     clock,

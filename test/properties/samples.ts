@@ -217,6 +217,7 @@ export function samples(broker: Broker) {
         ...member,
         totp_secret: theirs,
         totp: code(theirs),
+        present_totp: code(broker.authenticator),
       })
       const { actor, id } = await newcomer('own@example.com')
       const known = { current_password: 'a long password' }
