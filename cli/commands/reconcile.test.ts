@@ -114,8 +114,9 @@ test('says how it is called when it is called otherwise', async () => {
 })
 
 const shared = join(import.meta.dirname, '../../../shared/data/psp')
+const absent = existsSync(shared) ? '' : ' (skipped: ../shared/data is not there)'
 test.skipIf(!existsSync(shared))(
-  'the real layouts: every expected break and payout, nothing else (skipped: ../shared/data is not there)',
+  `the real layouts: every expected break and payout, nothing else${absent}`,
   async () => {
     const files = readdirSync(shared).map((name) => join(shared, name))
     const named = (pattern: RegExp) => files.filter((file) => pattern.test(file))

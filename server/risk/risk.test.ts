@@ -120,5 +120,13 @@ test('deals become exposure with its worth in USD, a breach one case, a gap anot
     input: { entity: 'eu', symbol: 'EURUSD', lots: '80', rationale: 'More capital' },
   })
   expect(asked.status).toBe(202)
+  const abroad = { ...staff('all'), grants: [{ role: 'all', scope: 'global' }] }
+  await expect(
+    house.ask('limit.change', {
+      actor: abroad,
+      input: { entity: 'eu', symbol: 'EURUSD', lots: '9', rationale: 'Theirs' },
+    }),
+    'a limit of another entity',
+  ).rejects.toMatchObject({ code: 'permission_missing' })
   await expect(database.pool.query('update risk.exposures set alerted = 1')).rejects.toThrow('only through a command')
 })

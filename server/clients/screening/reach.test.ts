@@ -9,6 +9,7 @@ import { prepareName } from './names.ts'
 
 const data = new URL('../../../../shared/data/', import.meta.url)
 const here = existsSync(data)
+const absent = here ? '' : ' (skipped: ../shared/data is not there)'
 const read = (name: string): Buffer => readFileSync(new URL(name, data))
 
 /**
@@ -23,7 +24,7 @@ const inHalf = (id: string, half: Half): boolean =>
 const score = (query: string, listed: string): number => compareNames(prepareName(query), prepareName(listed)).score
 const shown = (value: number): string => `${(100 * value).toFixed(2)} %`
 
-describe.skipIf(!here)('labelled pairs at the shipped threshold (skipped: ../shared/data is not there)', () => {
+describe.skipIf(!here)(`labelled pairs at the shipped threshold${absent}`, () => {
   interface Pair {
     id: string
     same: boolean
@@ -66,7 +67,7 @@ describe.skipIf(!here)('labelled pairs at the shipped threshold (skipped: ../sha
   })
 })
 
-describe.skipIf(!here)('clients against all sanctions lists (skipped: ../shared/data is not there)', () => {
+describe.skipIf(!here)(`clients against all sanctions lists${absent}`, () => {
   interface Client {
     id: string
     name: string

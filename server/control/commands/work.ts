@@ -189,9 +189,7 @@ export class Work {
   }
 
   async create<Row extends Governed>(of: Subject<Row>, row: NewRow<Row>): Promise<Row> {
-    if (this.actor.kind !== 'visitor' && !inScope(this.#scope, row.entity)) {
-      refuse('permission_missing', `Your grants do not cover the entity ${row.entity}.`)
-    }
+    this.#mustCover(row.entity)
     const state = of.states ? { state: row.state ?? of.states.initial[0], state_since: this.now } : {}
     const whole = {
       ...row,
@@ -228,7 +226,14 @@ export class Work {
     return { ...patch, state: to, state_since: this.now } as Partial<Row>
   }
 
+  /** Whatever a handler has read, it writes only within the grants of whoever asks. */
+  #mustCover(entity: string): void {
+    if (this.actor.kind !== 'visitor' && !inScope(this.#scope, entity))
+      refuse('permission_missing', `Your grants do not cover the entity ${entity}.`)
+  }
+
   async update<Row extends Governed>(of: Subject<Row>, row: Row, patch: Partial<Row>): Promise<Row> {
+    this.#mustCover(row.entity)
     const updated = await this.tx.one<Row>`${this.#changing(of, row, patch)} returning *`
     if (updated.id === this.#subject?.id) this.#subject = updated
     return updated

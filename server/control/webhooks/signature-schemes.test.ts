@@ -5,6 +5,7 @@ import { type SignatureScheme, type SignedMessage, sign, signatureSchemes, verif
 import { canonicalText, NumberText, numberText, parseJson } from './json-source.ts'
 
 const file = new URL('../../../../shared/data/webhooks/signed-vectors.json', import.meta.url)
+const absent = existsSync(file) ? '' : ' (skipped: ../shared/data is not there)'
 
 interface FileVector {
   provider: string
@@ -44,7 +45,7 @@ const messageOf = (vector: FileVector): SignedMessage => ({
   now: new Date((vector.now ?? vector.timestamp ?? 0) * 1000),
 })
 
-describe.skipIf(!existsSync(file))('signed messages of the shared file (skipped: ../shared/data is not there)', () => {
+describe.skipIf(!existsSync(file))(`signed messages of the shared file${absent}`, () => {
   const vectors = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as FileVector[]) : []
 
   test('are there', () => expect(vectors.length).toBeGreaterThan(10))
