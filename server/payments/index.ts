@@ -7,7 +7,7 @@ import { deposits } from './deposits/deposit.ts'
 import { acceptDeposit, matchDeposit } from './deposits/match.ts'
 import { depositPolicy } from './deposits/policy.ts'
 import { depositQueries } from './deposits/queries.ts'
-import { applyPayment, depositReactions, overdueDeposits } from './deposits/reactions.ts'
+import { applyDispute, applyPayment, depositReactions, overdueDeposits } from './deposits/reactions.ts'
 import { expireDeposit, recordPayment, redirectDeposit, reportUnmatched } from './deposits/record.ts'
 import { requestDeposit } from './deposits/request.ts'
 import { recordReturn, returnDeposit } from './deposits/return.ts'
@@ -88,9 +88,11 @@ const webhooksOf = (psp: Psp): WebhookSource => ({
   provider: psp.name,
   verify: (headers, body) => psp.verifyWebhook(headers, body),
   eventId: (body) => psp.readWebhook(body).eventId,
+  ...(psp.answerWebhook ? { answer: (body: Buffer) => psp.answerWebhook!(body) } : {}),
   async apply(body, tower) {
     const news = psp.readWebhook(body)
     if (news.kind === 'ignored') return 'ignored'
+    if (news.kind === 'dispute') return applyDispute(psp, news.dispute, tower)
     return news.kind === 'payment' ? applyPayment(psp, news.payment, tower) : applyPayout(psp, news.payout, tower)
   },
 })

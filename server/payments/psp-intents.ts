@@ -1,21 +1,27 @@
 import type { IntentKind, IntentName } from '../control/intents/intent-kind.ts'
 import type { Currency } from '../control/money.ts'
-import type { Psp } from './psp.ts'
+import type { Checkout, Psp } from './psp.ts'
 import { depositQueue, withdrawalQueue } from './queues.ts'
+import type { Method } from './routing/merchant-account.ts'
 
 interface CheckoutWish {
   provider: string
   reference: string
+  method: Method
   amountMinor: string
   currency: Currency
+  client: string
   clientName: string
   clientEmail: string
+  clientCountry: string | null
 }
 
 interface PayoutWish {
   provider: string
+  method: Method
   amountMinor: string
   currency: Currency
+  client: string
   instrument: string
   clientName: string
 }
@@ -27,7 +33,7 @@ export const pspPayout: IntentName<PayoutWish> = { name: 'psp.payout' }
 
 /** The effects on payment providers, each with its own way to find out whether it happened. */
 export function pspIntents(pspOf: (provider: string) => Psp, returnUrl: (reference: string) => string): IntentKind[] {
-  const checkout: IntentKind<CheckoutWish, { redirectUrl: string; providerId: string }> = {
+  const checkout: IntentKind<CheckoutWish, Checkout> = {
     name: pspCheckout.name,
     title: 'Open payment page',
     queue: depositQueue,

@@ -287,7 +287,12 @@ export function samples(broker: Broker) {
           instrument: null,
           instrumentLabel: null,
           payerName: null,
-          declineCode: null,
+          method: 'card',
+          attempted: null,
+          feeMinor: null,
+          rate: null,
+          decline: null,
+          sourceRisk: null,
         },
       })
     },

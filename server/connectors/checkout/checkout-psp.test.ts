@@ -12,15 +12,20 @@ const clock = fixedClock('2026-03-02T09:00:00Z')
 
 const deposit = (over: Partial<CheckoutRequest> = {}): CheckoutRequest => ({
   reference: 'dep_1',
+  method: 'card',
   amountMinor: 25_000n,
   currency: 'EUR',
+  client: 'cl_1',
   clientName: 'Mara Lindqvist',
+  clientCountry: 'SE',
   clientEmail: 'mara@example.com',
   returnUrl: 'https://portal.example.com/deposits?tab=cards',
   ...over,
 })
 const withdrawal = (over: Partial<PayoutRequest> = {}): PayoutRequest => ({
   reference: 'po_1',
+  method: 'card',
+  client: 'cl_1',
   amountMinor: 10_000n,
   currency: 'EUR',
   instrument: 'src_abcdefghijklmnopqrstuvwxyz',
@@ -71,7 +76,7 @@ afterEach(async () => {
 async function open(over: Partial<CheckoutRequest> = {}): Promise<string> {
   const outcome = await psp.openCheckout(deposit(over))
   if (outcome.result !== 'done') throw new Error(`not opened: ${JSON.stringify(outcome)}`)
-  return outcome.value.redirectUrl
+  return outcome.value.redirectUrl!
 }
 
 async function pay(over: Partial<CheckoutRequest> = {}, card = goodCard, holder = 'MARA LINDQVIST') {
@@ -81,7 +86,10 @@ async function pay(over: Partial<CheckoutRequest> = {}, card = goodCard, holder 
 }
 
 const standings = () =>
-  news.map((one) => (one.kind === 'payment' ? one.payment.standing : one.kind === 'payout' ? one.payout.standing : ''))
+  news.map((one) => {
+    if (one.kind === 'ignored') return ''
+    return (one.kind === 'payment' ? one.payment : one.kind === 'payout' ? one.payout : one.dispute).standing
+  })
 
 describe('deposits', () => {
   it('go from the page to captured, with the card and its holder', async () => {
@@ -98,7 +106,12 @@ describe('deposits', () => {
       instrument: expect.stringMatching(/^src_\w{26}$/),
       instrumentLabel: 'Visa •••• 4242',
       payerName: 'MARA LINDQVIST',
-      declineCode: null,
+      decline: null,
+      method: 'card',
+      attempted: null,
+      feeMinor: null,
+      rate: null,
+      sourceRisk: null,
     })
     expect(news[1]).toMatchObject({
       kind: 'payment',
@@ -108,12 +121,12 @@ describe('deposits', () => {
   })
 
   it.each([
-    [25_005n, '20005'],
-    [25_014n, '30041'],
-    [25_051n, '20051'],
-  ])('of %d are declined with %s', async (amountMinor, declineCode) => {
+    [25_005n, '20005', 'soft'],
+    [25_014n, '30041', 'hard'],
+    [25_051n, '20051', 'soft'],
+  ])('of %d are declined with %s', async (amountMinor, code, kind) => {
     await pay({ amountMinor })
-    const declined = { standing: 'declined', declineCode, processedMinor: 0n, requestedMinor: amountMinor }
+    const declined = { standing: 'declined', decline: { code, kind }, processedMinor: 0n, requestedMinor: amountMinor }
     expect(news).toMatchObject([{ kind: 'payment', payment: declined }])
     expect(await psp.findPayment('dep_1')).toMatchObject(declined)
   })
@@ -140,8 +153,10 @@ describe('deposits', () => {
     simulator.dispute('dep_1', '10.4')
     simulator.refund('dep_1')
     await simulator.delivered()
-    expect(standings()).toEqual(['authorised', 'captured', 'charged_back', 'refunded'])
-    expect(news[2]).toMatchObject({ payment: { reference: 'dep_1', processedMinor: 25_000n } })
+    expect(standings()).toEqual(['authorised', 'captured', 'opened', 'refunded'])
+    expect(news[2]).toMatchObject({
+      dispute: { payment: { reference: 'dep_1' }, amountMinor: 25_000n, reasonCode: '10.4' },
+    })
     expect(await psp.findPayment('dep_1')).toMatchObject({ standing: 'refunded', processedMinor: 25_000n })
   })
 

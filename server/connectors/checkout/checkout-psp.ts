@@ -59,6 +59,7 @@ export function checkoutPsp(options: CheckoutOptions): Psp {
 
   return {
     name: 'checkout',
+    methods: ['card'],
 
     openCheckout: async (request) =>
       write(
@@ -77,7 +78,10 @@ export function checkoutPsp(options: CheckoutOptions): Psp {
         },
         (body) => {
           const page = hostedPage.parse(body)
-          return { result: 'done', value: { redirectUrl: page._links.redirect.href, providerId: page.id } }
+          return {
+            result: 'done',
+            value: { redirectUrl: page._links.redirect.href, instructions: null, providerId: page.id },
+          }
         },
       ),
 

@@ -1,4 +1,4 @@
-import type { PaymentStanding, PayoutStanding } from '../../payments/psp.ts'
+import type { DeclineKind, DisputeStanding, PaymentStanding, PayoutStanding } from '../../payments/psp.ts'
 
 /** What a payment's status at Checkout.com is in our words. A part given back leaves it captured. */
 export const paymentStandings: Record<string, PaymentStanding> = {
@@ -56,8 +56,21 @@ export const payoutEvents: Record<string, PayoutStanding> = {
 /** Types that only a payout has. */
 export const payoutOnly: Record<string, true> = { payment_paid: true, payment_returned: true }
 
-/** Disputes by which the money has been taken back; the later ones of a dispute move nothing of the client's. */
-export const chargebackEvents: Record<string, true> = { dispute_received: true, dispute_evidence_required: true }
+/** What a webhook says of a dispute. The money is taken back when it is received. */
+export const disputeEvents: Record<string, DisputeStanding> = {
+  dispute_received: 'opened',
+  dispute_evidence_required: 'opened',
+  dispute_evidence_submitted: 'represented',
+  dispute_evidence_acknowledged_by_scheme: 'represented',
+  dispute_won: 'won',
+  dispute_lost: 'lost',
+  dispute_arbitration_won: 'won',
+  dispute_arbitration_lost: 'lost',
+  dispute_arbitration_sent_to_scheme: 'arbitration',
+  dispute_accepted: 'accepted',
+  dispute_expired: 'expired',
+  dispute_canceled: 'cancelled',
+}
 
 /** The family of a response code by its first digit. */
 const responseFamilies: Record<string, string> = {
@@ -73,6 +86,12 @@ export function describeResponse(code: string, summary: string | null | undefine
   const family = (code.length === 5 && lookup(responseFamilies, code.slice(0, 1))) || 'refused'
   return `${family} (${code})${summary ? `: ${summary}` : ''}`
 }
+
+/** Whether a decline may be tried elsewhere, by the family of its code; one that is not known ends the payment. */
+export const declineKind = (code: string | null | undefined): DeclineKind =>
+  code === '20068' ? 'technical' : (lookup(declineFamilies, code?.length === 5 ? code.slice(0, 1) : '') ?? 'hard')
+
+const declineFamilies: Record<string, DeclineKind> = { 2: 'soft', 3: 'hard', 4: 'risk' }
 
 /** Reads a table by a key of the provider's, which may be any text. */
 export const lookup = <Value>(table: Record<string, Value>, key: string): Value | undefined =>

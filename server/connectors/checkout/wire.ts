@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { currencyCode } from '../../control/money.ts'
-import type { Payment, PaymentStanding, Payout, PspNews, PspTransaction } from '../../payments/psp.ts'
+import type { Dispute, Payment, PaymentStanding, Payout, PspNews, PspTransaction } from '../../payments/psp.ts'
 import {
-  chargebackEvents,
+  declineKind,
+  disputeEvents,
   lookup,
   paymentEvents,
   paymentStandings,
@@ -46,7 +47,15 @@ const resource = money.extend({
   actions: z.array(z.object({ response_code: text.nullish() })).nullish(),
 })
 
-const dispute = z.object({ payment_id: text, payment_reference: text.nullish(), amount: minor, currency: currencyCode })
+const dispute = z.object({
+  id: text,
+  payment_id: text,
+  payment_reference: text.nullish(),
+  amount: minor,
+  currency: currencyCode,
+  reason_code: text.nullish(),
+  evidence_required_by: moment.nullish(),
+})
 
 const event = z
   .object({ id: text, type: text, timestamp: moment.nullish(), created_on: moment.nullish(), data: z.unknown() })
@@ -75,14 +84,22 @@ function payment(wire: Money, standing: PaymentStanding): Payment {
   return {
     reference: wire.reference ?? wire.id,
     providerId: wire.id,
+    method: 'card',
     standing,
     requestedMinor: balances?.total_authorized || wire.amount,
+    attempted: null,
     processedMinor: balances?.total_captured ?? (taken.has(standing) ? wire.amount : 0n),
     currency: wire.currency,
+    feeMinor: null,
+    rate: null,
     instrument: source?.id ?? null,
     instrumentLabel: last4 ? `${source?.scheme ?? 'Card'} •••• ${last4}` : null,
     payerName: source?.name || null,
-    declineCode: standing === 'declined' ? (wire.response_code ?? null) : null,
+    decline:
+      standing === 'declined'
+        ? { kind: declineKind(wire.response_code), code: wire.response_code ?? 'declined' }
+        : null,
+    sourceRisk: null,
   }
 }
 
@@ -90,6 +107,20 @@ function payout(wire: Money, standing: Payout['standing']): Payout {
   const { id, amount, currency } = wire
   const failureCode = standing === 'failed' || standing === 'returned' ? (wire.response_code ?? null) : null
   return { reference: wire.reference ?? id, providerId: id, standing, amountMinor: amount, currency, failureCode }
+}
+
+function disputeOf(standing: Dispute['standing'], data: unknown): Dispute {
+  const wire = dispute.parse(data)
+  return {
+    providerId: wire.id,
+    payment: { providerId: wire.payment_id, reference: wire.payment_reference ?? null },
+    standing,
+    amountMinor: wire.amount,
+    currency: wire.currency,
+    scheme: null,
+    reasonCode: wire.reason_code ?? null,
+    evidenceDueAt: wire.evidence_required_by ?? null,
+  }
 }
 
 /** A payment as the API shows it. @throws Error on a status that is not known. */
@@ -133,10 +164,8 @@ export function newsOf(body: Buffer): PspNews {
 }
 
 function newsOfEvent(type: string, data: unknown) {
-  if (lookup(chargebackEvents, type)) {
-    const { payment_id: id, payment_reference: reference, amount, currency } = dispute.parse(data)
-    return { kind: 'payment' as const, payment: payment({ id, reference, amount, currency }, 'charged_back') }
-  }
+  const disputed = lookup(disputeEvents, type)
+  if (disputed) return { kind: 'dispute' as const, dispute: disputeOf(disputed, data) }
   if (!lookup(paymentEvents, type) && !lookup(payoutEvents, type)) return undefined
   const wire = money.parse(data)
   if (lookup(payoutOnly, type) || isPayout(wire)) {

@@ -18,6 +18,7 @@ export async function webhookRoutes(app: FastifyInstance, { house, database, job
     )
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     await receiveWebhook(database, jobs, source, { provider, headers, body, address: request.ip }, clock.now())
-    return reply.status(200).send()
+    const answer = source.answer?.(body)
+    return answer ? reply.type(answer.contentType).send(answer.body) : reply.status(200).send()
   })
 }

@@ -14,6 +14,8 @@ export interface WebhookSource {
   verify(headers: Record<string, string | undefined>, body: Buffer): boolean
   /** What makes a delivery the same one again. Throws when the body cannot be read. */
   eventId(body: Buffer): string
+  /** What the provider wants as the answer to one that was taken; an empty 200 where it is not given. */
+  answer?(body: Buffer): { contentType: string; body: string }
   /** Acts on it; may run again after a crash. Says in a word what became of it. */
   apply(body: Buffer, tower: Tower): Promise<string>
 }

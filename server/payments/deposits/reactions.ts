@@ -1,6 +1,6 @@
 import { on, type Sweep, type Tower } from '../../control/jobs/reactions.ts'
 import { limits } from '../../control/limits.ts'
-import type { Payment, Psp } from '../psp.ts'
+import type { Checkout, Dispute, Payment, Psp } from '../psp.ts'
 import { completeDeposit, reportUncredited } from './complete.ts'
 import { matchDeposit } from './match.ts'
 import { expireDeposit, recordPayment, redirectDeposit, reportUnmatched } from './record.ts'
@@ -16,7 +16,7 @@ export const depositReactions = [
     await tower.attempt(recordReturn, { id: event.subject, input: { done: false, code: String(event.data.code) } })
   }),
   on('psp.checkout.done', 'redirect deposit', async (event, tower) => {
-    const { redirectUrl, providerId } = event.data.value as { redirectUrl: string; providerId: string }
+    const { redirectUrl, providerId } = event.data.value as Checkout
     await tower.attempt(redirectDeposit, {
       id: event.subject,
       input: { redirect_url: redirectUrl, provider_id: providerId },
@@ -45,15 +45,21 @@ export async function applyPayment(psp: Psp, news: Payment, tower: Tower): Promi
     await tower.run(reportUnmatched, { input: { provider: psp.name, payment: plain(payment) } })
     return 'unmatched'
   }
-  const applied = await tower.run(recordPayment, {
-    id: news.reference,
-    input: { payment: plain(worse(payment, news)) },
-  })
+  return record(payment, tower)
+}
+
+async function record(payment: Payment, tower: Tower): Promise<string> {
+  const applied = await tower.run(recordPayment, { id: payment.reference, input: { payment: plain(payment) } })
   return applied.applied === false ? 'known already' : payment.standing
 }
 
-/** A chargeback is told only by the webhook; for all else the provider's present word counts. */
-const worse = (found: Payment, news: Payment): Payment => (news.standing === 'charged_back' ? news : found)
+/** A payer's bank takes a payment back. Which deposit it is, the payment's reference tells. */
+export async function applyDispute(psp: Psp, dispute: Dispute, tower: Tower): Promise<string> {
+  const { reference } = dispute.payment
+  const payment = reference && (await psp.findPayment(reference))
+  if (!payment) return 'unmatched'
+  return dispute.standing === 'opened' ? record({ ...payment, standing: 'charged_back' }, tower) : 'noted'
+}
 
 /** Commands carry plain JSON: amounts as strings. */
 const plain = (payment: Payment): Payment =>
@@ -61,6 +67,7 @@ const plain = (payment: Payment): Payment =>
     ...payment,
     requestedMinor: payment.requestedMinor.toString(),
     processedMinor: payment.processedMinor.toString(),
+    feeMinor: payment.feeMinor?.toString() ?? null,
   }) as unknown as Payment
 
 /** Deposits whose webhook never came: the provider is asked; what the client left is ended. */

@@ -14,7 +14,7 @@ export const redirectDeposit = command({
   summary: "Note the address of the provider's payment page.",
   actors: ['system'],
   subject: deposits,
-  input: z.strictObject({ redirect_url: z.string(), provider_id: z.string() }),
+  input: z.strictObject({ redirect_url: z.string().nullable(), provider_id: z.string() }),
   moves: { from: 'initiated', to: 'pending' },
   handler: async ({ input }) => ({ patch: input }),
 })
@@ -89,7 +89,7 @@ export const recordPayment = command({
         }
         return {
           to: news.standing === 'declined' ? 'failed' : 'expired',
-          patch: { ...known, decline_code: news.declineCode, due_at: null },
+          patch: { ...known, decline_code: news.decline?.code ?? null, due_at: null },
         }
       }
       case 'captured': {

@@ -59,8 +59,11 @@ export const requestDeposit = command({
       reference: deposit.id,
       amountMinor: amount.minor.toString(),
       currency: amount.currency,
+      method: 'card',
+      client: client.id,
       clientName: clientName(client),
       clientEmail: client.email,
+      clientCountry: client.country,
     })
     return { created: deposit }
   },

@@ -31,6 +31,8 @@ export const returnDeposit = command({
       provider: deposit.provider,
       amountMinor: deposit.processed.toString(),
       currency: deposit.currency,
+      method: 'card',
+      client: client.id,
       instrument: instrument.token,
       clientName: instrument.holder ?? clientName(client),
     })

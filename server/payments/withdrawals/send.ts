@@ -18,6 +18,8 @@ export async function sendPayout(
     provider: withdrawal.provider,
     amountMinor: withdrawal.amount.toString(),
     currency: withdrawal.currency,
+    method: 'card',
+    client: client.id,
     instrument: instrument.token,
     clientName: clientName(client),
   })
