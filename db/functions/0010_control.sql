@@ -89,6 +89,17 @@ begin
   end if;
 end $$;
 
+-- What a key may do has changed.
+create or replace function control.next_access_epoch() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update control.access_epoch set epoch = epoch + 1;
+  return null;
+end $$;
+create or replace trigger access_epoch after insert or update or delete on control.api_keys
+  for each statement execute function control.next_access_epoch();
+create or replace trigger access_epoch after insert or update or delete on control.grants
+  for each statement execute function control.next_access_epoch();
+
 call control.govern('control.staff', 'staff');
 call control.govern('control.grants');
 call control.govern('control.api_keys');

@@ -19,6 +19,12 @@ function randomAt(bytes: number): number {
   return used - bytes
 }
 
+/** A salt: 16 random bytes. */
+export function newSalt(): Buffer {
+  const at = randomAt(16)
+  return Buffer.from(random.subarray(at, at + 16))
+}
+
 /**
  * A new id: the prefix of its kind and a UUIDv7 (RFC 9562) in 26 characters of Crockford's base 32.
  * Ids of one process sort in the order of their making.

@@ -122,6 +122,28 @@ test('a key is shown once, reaches no further than its maker, and ends', async (
   expect((await ask('/v1/things', { headers })).status).toBe(401)
 })
 
+test('what is remembered of a key holds no longer than its rights', async () => {
+  const max = browser(house)
+  await max.signIn('max@example.com')
+  const body = { name: 'Making', grants: [{ role: 'keeper', scope: '*' }] }
+  const { id, key } = (await max.send('/v1/api-keys', { body })).json
+  let name = 0
+  const make = () =>
+    ask('/v1/things', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'idempotency-key': `remembered-${++name}` },
+      body: { entity: 'north', name: `Remembered ${name}` },
+    })
+  expect([(await make()).status, (await make()).status]).toEqual([201, 201])
+  // Any change of rights makes it be read anew.
+  await max.send('/v1/api-keys', { body: { ...body, name: 'Another' } })
+  expect((await make()).status).toBe(201)
+  await max.send(`/v1/api-keys/${id}/end`, { body: { reason: 'No longer used' } })
+  expect([(await make()).status, (await make()).status]).toEqual([401, 401])
+  const made = await database.rows`select from public.things where name like 'Remembered %'`
+  expect(made).toHaveLength(3)
+})
+
 test('no secret reaches the log, the answers kept or the list of changes', async () => {
   const { text } = await database.one<{ text: string }>`
     select string_agg(t, ' ') as text from (

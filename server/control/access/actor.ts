@@ -6,7 +6,14 @@ export type Actor =
         /** Has no second factor yet, and may do nothing but set one up. */
         mustEnrol?: boolean
       })
-  | { kind: 'key'; id: string; name: string; grants: readonly Grant[] }
+  | {
+      kind: 'key'
+      id: string
+      name: string
+      grants: readonly Grant[]
+      /** The epoch of keys and grants at which this was read; absent where it has just been. */
+      asOf?: string
+    }
   | ({ kind: 'client'; id: string; name: string; entity: string } & SignedIn & {
         /** When the second factor was last shown; absent where none is set up. */
         assuredAt?: Date | null

@@ -16,6 +16,7 @@ import {
 } from '../commands/command.ts'
 import { all, type Reader, sql } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
+import { limits } from '../limits.ts'
 import { formatMoney, money } from '../money.ts'
 import { type Actor, type Grant, type Roles, scopeOf } from './actor.ts'
 import { covers, mostOf } from './amounts.ts'
@@ -58,13 +59,46 @@ export const looksLikeApiKey = (text: string): boolean =>
 
 const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest()
 
-/** The actor behind a key; undefined when it is unknown, ended or out of time. */
-export async function actorOfKey(db: Reader, clock: Clock, key: string): Promise<Actor | undefined> {
-  if (!looksLikeApiKey(key)) return undefined
-  const row = await db.maybe<{ id: string; name: string; grants: Grant[] }>`
-    select k.id, k.name, ${grantsOf} from control.api_keys k
-    where k.key_hash = ${hashOf(key)} and k.ended_at is null and (k.expires_at is null or k.expires_at > ${clock.now()})`
-  return row && { kind: 'key', ...row }
+interface KnownKey {
+  actor: Extract<Actor, { kind: 'key' }>
+  expiresAt: Date | null
+}
+
+/** The actors behind API keys. */
+export interface KeyRing {
+  /** Reads it; undefined when the key is unknown, ended or out of time. */
+  actorOf(key: string): Promise<Actor | undefined>
+  /**
+   * The same as it was when it was last read. Good only for a command: the pipe refuses it when keys or grants have
+   * changed since, and a refusal of any kind is asked again of {@link KeyRing.actorOf}.
+   */
+  remembered(key: string): Actor | undefined
+}
+
+export function keyRing(db: Reader, clock: Clock): KeyRing {
+  const known = new Map<string, KnownKey>()
+  const inTime = ({ expiresAt }: KnownKey) => expiresAt === null || expiresAt > clock.now()
+  return {
+    async actorOf(key) {
+      if (!looksLikeApiKey(key)) return undefined
+      const hash = hashOf(key)
+      known.delete(hash.toString('hex'))
+      const row = await db.maybe<{ id: string; name: string; grants: Grant[]; expires_at: Date | null; epoch: string }>`
+        select k.id, k.name, k.expires_at, ${grantsOf}, (select epoch::text from control.access_epoch) as epoch
+        from control.api_keys k where k.key_hash = ${hash} and k.ended_at is null`
+      if (!row) return undefined
+      const { id, name, grants: held, expires_at: expiresAt, epoch } = row
+      const found: KnownKey = { actor: { kind: 'key', id, name, grants: held, asOf: epoch }, expiresAt }
+      if (!inTime(found)) return undefined
+      if (known.size >= limits.rememberedKeys) known.clear()
+      known.set(hash.toString('hex'), found)
+      return { kind: 'key', id, name, grants: held }
+    },
+    remembered(key) {
+      const found = known.get(hashOf(key).toString('hex'))
+      return found && inTime(found) ? found.actor : undefined
+    },
+  }
 }
 
 const longestLife = 3_650

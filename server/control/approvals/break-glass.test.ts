@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest'
 import { everything, testHouse } from '../../../test/house.ts'
-import { type Actor, system } from '../access/actor.ts'
+import type { Actor } from '../access/actor.ts'
 import { quickHashing } from '../access/passwords.ts'
 import { accessRoom } from '../access/room.ts'
 
 const house = await testHouse({ rooms: [accessRoom({ roles: everything, hashing: quickHashing })] })
 
-async function person(name: string): Promise<Actor> {
-  const grants = [{ role: 'all', scope: '*' }]
-  const input = { email: `${name}@example.com`, name, password: 'correct horse battery', grants }
-  const { body } = await house.ask('staff.invite', { actor: system('test'), input })
-  return { kind: 'staff', id: String(body.id), name, grants, assuredAt: house.clock.now() }
-}
+const { person } = house
 
 /** A key that someone made, which acts for them. */
 async function keyOf(actor: Actor): Promise<Actor> {

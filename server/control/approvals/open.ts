@@ -1,5 +1,5 @@
 import { after } from '../clock.ts'
-import type { Eyes } from '../commands/command.ts'
+import type { Eyes, Rehearsal } from '../commands/command.ts'
 import type { Work } from '../commands/work.ts'
 import { json } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
@@ -8,20 +8,19 @@ import { type Approval, approvals } from './approval.ts'
 
 interface Opening {
   eyes: Eyes
-  preview: unknown
+  trial: Rehearsal
   inputHash: string
   subject: string | null
 }
 
 /** Stores what was asked, by whom, on which versions, and what it would do. Nothing of the command itself happens. */
-export async function openApproval(work: Work, { eyes, preview, inputHash, subject }: Opening): Promise<Approval> {
+export async function openApproval(work: Work, { eyes, trial, inputHash, subject }: Opening): Promise<Approval> {
   const { command, actor } = work
   const waiting = await work.tx.maybe<{ id: string }>`
     select id from control.approvals where command = ${command.name} and subject = ${subject} and state in ('awaiting', 'stale')`
   if (waiting) refuse('approval_pending', `${waiting.id} is waiting for ${command.name} on ${subject}.`)
-  const basis = [...work.basis]
+  const { basis, preview, moving } = trial
   const input = work.input as Record<string, unknown>
-  const moving = await command.amount?.(work.context)
   work.events = []
   work.jobs = []
   const approval = await work.create(approvals, {

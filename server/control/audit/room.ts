@@ -3,6 +3,7 @@ import { instant, page, pageInput, pageOf, query } from '../commands/command.ts'
 import type { Room } from '../commands/room.ts'
 import { all, sql } from '../database/sql.ts'
 import { refuse } from '../errors.ts'
+import { changedFields } from './difference.ts'
 import { proveEntry } from './log/index.ts'
 import { tilesIn } from './sequencer.ts'
 
@@ -57,21 +58,6 @@ interface Row {
   }[]
 }
 
-const hidden = new Set([
-  'version',
-  'updated_at',
-  'created_at',
-  'state_since',
-  'entity',
-  'id',
-  'password_hash',
-  'totp_secret',
-  'key_hash',
-  'secret',
-  'html',
-  'plain',
-])
-
 const show = (row: Row) => ({
   ...row,
   position: row.position === null ? null : Number(row.position),
@@ -79,12 +65,11 @@ const show = (row: Row) => ({
     table,
     row: id,
     operation,
-    fields: [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-      .filter(
-        (field) =>
-          !hidden.has(field) && JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null),
-      )
-      .map((field) => ({ field, before: before?.[field] ?? null, after: after?.[field] ?? null })),
+    fields: changedFields(before, after).map((field) => ({
+      field,
+      before: before?.[field] ?? null,
+      after: after?.[field] ?? null,
+    })),
   })),
 })
 

@@ -4,6 +4,7 @@ import type { Moving } from '../access/amounts.ts'
 import type { Reader, Tx } from '../database/sql.ts'
 import { limits } from '../limits.ts'
 import type { States } from '../states/states.ts'
+import type { Change } from './work.ts'
 
 /** What every governed row carries. */
 export interface Governed {
@@ -95,10 +96,16 @@ export interface ApprovedCall {
   checkers: readonly string[]
 }
 
+/** What a dry run shows: the rows it would change and the news it would spread. */
+export interface Preview {
+  changes: Change[]
+  events: string[]
+}
+
 /** What a command would do, as a trial showed, and on which rows that rests. */
 export interface Rehearsal {
   basis: readonly { type: string; id: string; version: number }[]
-  preview: unknown
+  preview: Preview
   moving: Moving | null
 }
 

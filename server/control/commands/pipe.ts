@@ -1,17 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { canonicalize } from 'json-canonicalize'
 import type { z } from 'zod'
 import type { Actor, Roles } from '../access/actor.ts'
 import { authorise } from '../access/authorise.ts'
 import { openApproval } from '../approvals/open.ts'
+import { changedFields } from '../audit/difference.ts'
 import type { Clock } from '../clock.ts'
 import { type Database, json, type Reader, sqlState, type Tx } from '../database/sql.ts'
 import { type FieldError, Refusal, refuse } from '../errors.ts'
-import { newId } from '../ids.ts'
+import { newId, newSalt } from '../ids.ts'
 import type { Jobs } from '../jobs/port.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
-import type { ApprovedCall, Command, Conclusion, Eyes, Rehearsal } from './command.ts'
+import type { ApprovedCall, Command, Conclusion, Eyes, Preview, Rehearsal } from './command.ts'
 import type { House } from './room.ts'
 import { type Change, type Happened, Work } from './work.ts'
 
@@ -43,12 +44,6 @@ interface Answered {
   input_hash: string
   status: Answer['status']
   result: Record<string, unknown>
-}
-
-/** What a dry run shows: the rows it would change and the news it would spread. */
-export interface Preview {
-  changes: Change[]
-  events: string[]
 }
 
 export interface Pipe {
@@ -122,26 +117,23 @@ export function createPipe(parts: PipeParts): Pipe {
       })
       // Both travel together. An answer of before stands, whatever became of the subject.
       const [[begun], subject] = await Promise.all([
-        tx.rows<Partial<Answered>>`
-          select set_config('tower.audit', ${entry}, true), command, input_hash, status, result
-          from (select) begun left join control.idempotency on actor = ${call.actor.id} and key = ${key}`,
+        tx.rows<Partial<Answered> & { epoch: string }>`
+          select set_config('tower.audit', ${entry}, true), epoch::text, command, input_hash, status, result
+          from control.access_epoch left join control.idempotency on actor = ${call.actor.id} and key = ${key}`,
         work.lock(call.id),
       ])
+      if (call.actor.kind === 'key' && call.actor.asOf !== undefined && call.actor.asOf !== begun?.epoch)
+        refuse('sign_in_required', 'What the key may do has changed.')
       if (begun?.command) return replay(begun as Answered, command.name, inputHash)
       work.begin(subject, call.id, call.expectedVersion)
       const { once, ...result } = await run(work, call, inputHash)
       happened.events.push(...work.events)
       happened.jobs.push(...work.jobs)
-      if (call.dryRun)
-        throw new Undo({
-          ...result,
-          body: {
-            ...result.body,
-            dry_run: true,
-            ...(mayPreview(call.actor) ? await previewOf(work) : await work.settle()),
-          },
-          replayed: false,
-        })
+      if (call.dryRun) {
+        await work.settle()
+        const preview = mayPreview(call.actor) ? await previewOf(work) : {}
+        throw new Undo({ ...result, body: { ...result.body, dry_run: true, ...preview }, replayed: false })
+      }
       await tx.closing(() =>
         Promise.all([work.settle(), close(tx, work, result, key, inputHash), jobs.enqueue(tx, happened.jobs)]),
       )
@@ -159,18 +151,15 @@ export function createPipe(parts: PipeParts): Pipe {
     const { command } = work
     const eyes: Eyes | null = (await command.eyes?.(work.context)) ?? null
     if (!eyes) return conclude(work)
+    if (call.dryRun) {
+      const { body } = await conclude(work)
+      return { status: 202, body: { ...body, approval: { because: eyes.because, checkers_needed: eyes.checkers } } }
+    }
     // The handler runs for its effects to be seen, and is undone: a checker decides on them.
-    await work.tx.text('savepoint before_preview')
-    const concluded = await conclude(work)
-    if (call.dryRun)
-      return {
-        ...concluded,
-        status: 202,
-        body: { ...concluded.body, approval: { because: eyes.because, checkers_needed: eyes.checkers } },
-      }
-    const preview = await previewOf(work)
-    await work.tx.text('rollback to savepoint before_preview')
-    const approval = await openApproval(work, { eyes, preview, inputHash, subject: call.id ?? null })
+    await work.tx.text('savepoint before_trial')
+    const trial = await tryOut(work)
+    await work.tx.text('rollback to savepoint before_trial')
+    const approval = await openApproval(work, { eyes, trial, inputHash, subject: call.id ?? null })
     return {
       status: 202,
       body: {
@@ -181,7 +170,7 @@ export function createPipe(parts: PipeParts): Pipe {
           checkers_needed: eyes.checkers,
           due_at: approval.due_at,
         },
-        ...preview,
+        ...trial.preview,
       },
     }
   }
@@ -232,20 +221,25 @@ export function createPipe(parts: PipeParts): Pipe {
 
   /** What an approved command would do today: done, looked at and undone. The setting of the audit entry goes back with it. */
   async function rehearseApproved(tx: Tx, approved: ApprovedCall, now: Date): Promise<Rehearsal> {
-    await tx.text('savepoint before_rehearsal')
-    const work = await workOf(tx, approved, now)
+    await tx.text('savepoint before_trial')
+    const trial = await tryOut(await workOf(tx, approved, now))
+    await tx.text('rollback to savepoint before_trial')
+    return trial
+  }
+
+  /** The amount is that of the rows as they are, before the handler changes them. */
+  async function tryOut(work: Work): Promise<Rehearsal> {
     const moving = (await work.command.amount?.(work.context)) ?? null
     await conclude(work)
-    const rehearsal = { basis: [...work.basis], preview: await previewOf(work), moving }
-    await tx.text('rollback to savepoint before_rehearsal')
-    return rehearsal
+    await work.settle()
+    return { basis: [...work.basis], preview: await previewOf(work), moving }
   }
 
   async function close(tx: Tx, work: Work, result: Result, key: string | null = null, inputHash?: string) {
     const told = work.auditEntry()
     await tx.rows`select control.end_command(${told.id}, ${told.entity}, ${told.command}, ${told.actor_kind}, ${told.actor},
       ${told.actor_name}, ${told.subject_type}, ${told.subject}, ${told.reason}, ${json(told.input)}, ${told.approval},
-      ${told.checkers}, ${told.policy}, ${told.at}, ${randomBytes(16)}, ${work.events.length ? json(work.events) : null},
+      ${told.checkers}, ${told.policy}, ${told.at}, ${newSalt()}, ${work.events.length ? json(work.events) : null},
       ${key}, ${inputHash}, ${result.status}, ${key === null ? null : json(result.body)})`
   }
 
@@ -314,33 +308,14 @@ function replay({ command, input_hash, status, result }: Answered, asked: string
 const mayPreview = ({ kind }: Actor): boolean => kind !== 'client' && kind !== 'visitor'
 
 async function previewOf(work: Work): Promise<Preview> {
-  await work.settle()
   const changes = await work.tx.rows<Change>`
     select table_name as table, row_id as id, operation, before, after from audit.changes where entry = ${work.entry} order by position`
   return { changes: changes.map(difference), events: work.events.map((event) => event.type) }
 }
 
-const bookkeeping = new Set([
-  'version',
-  'updated_at',
-  'created_at',
-  'state_since',
-  'entity',
-  'id',
-  'password_hash',
-  'totp_secret',
-  'key_hash',
-  'secret',
-])
-
 /** Only what differs, without the columns that always do and without secrets. */
 function difference({ table, id, operation, before, after }: Change): Change {
-  const fields = Object.keys(after ?? before ?? {}).filter(
-    (field) =>
-      !bookkeeping.has(field) &&
-      json(before?.[field]) !== json(after?.[field]) &&
-      !(operation === 'insert' && after?.[field] === null),
-  )
+  const fields = changedFields(before, after)
   const pick = (row: Record<string, unknown> | null) =>
     row && Object.fromEntries(fields.map((field) => [field, row[field]]))
   return { table, id, operation, before: pick(before), after: pick(after) }

@@ -74,6 +74,8 @@ export class Work {
   #about: { type: string; id: string; entity: string } | undefined
   #policy: string | undefined
   #unsettled: Sql | undefined
+  /** Rows that are in the basis or that this command itself wrote: what it reads of them later rests on nothing new. */
+  readonly #known = new Set<string>()
 
   constructor(parts: WorkParts) {
     this.tx = parts.tx
@@ -173,7 +175,8 @@ export class Work {
 
   #reached<Row extends Governed>(of: Subject<Row>, row: Row | undefined, id: string): Row {
     if (!row || !this.#mayReach(of, row)) refuse('not_found', `There is no ${of.type} ${id} for you.`)
-    this.basis.push({ type: of.type, id: row.id, version: row.version })
+    if (!this.#known.has(row.id)) this.basis.push({ type: of.type, id: row.id, version: row.version })
+    this.#known.add(row.id)
     return row
   }
 
@@ -202,6 +205,7 @@ export class Work {
     const created = await this.tx.one<Row>`
       insert into ${raw(of.table)} (${join(columns.map(([column]) => quoted(column)))})
       values (${join(columns.map(([, value]) => sql`${stored(value)}`))}) returning *`
+    this.#known.add(created.id)
     if (of.states)
       this.emit(`${of.type.replaceAll(' ', '_')}.${(created as unknown as Stateful).state}`, {
         type: of.type,

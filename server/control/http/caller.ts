@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
-import { actorOfKey } from '../access/api-keys.ts'
+import { keyRing } from '../access/api-keys.ts'
 import { attempted } from '../access/attempts.ts'
 import { type RealmName, realmNames } from '../access/realm.ts'
 import type { Session, Sessions } from '../access/sessions.ts'
@@ -15,23 +15,36 @@ declare module 'fastify' {
     actor: Actor
     session: Session | null
   }
+  interface FastifyContextConfig {
+    /** It gives a command, which the pipe checks against what has changed since. */
+    command?: true
+  }
 }
 
 export const cookieOf = { staff: 'tower_staff', client: 'tower_client' } as const satisfies Record<RealmName, string>
 export const csrfCookie = 'tower_csrf'
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Identifies who asks, before anything else happens: API key, session cookie, or nobody. */
-export function identification(app: FastifyInstance, parts: HttpParts, sessions: Sessions): void {
+/**
+ * Identifies who asks, before anything else happens: API key, session cookie, or nobody. A command may begin with what is
+ * remembered of a key; the returned function identifies its caller anew.
+ */
+export function identification(
+  app: FastifyInstance,
+  parts: HttpParts,
+  sessions: Sessions,
+): (request: FastifyRequest) => Promise<void> {
+  const keys = keyRing(parts.database, parts.clock)
+
+  async function byKey(request: FastifyRequest, mayRemember: boolean): Promise<void> {
+    const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    const actor = (mayRemember && keys.remembered(key)) || (await keys.actorOf(key))
+    if (!actor) return refuseNoted(parts, request, 'sign_in_required', 'The API key is not valid.')
+    request.actor = actor
+  }
+
   app.addHook('onRequest', async (request) => {
-    const { authorization } = request.headers
-    if (authorization !== undefined) {
-      const key = /^Bearer (\S+)$/i.exec(authorization)?.[1]
-      const actor = key === undefined ? undefined : await actorOfKey(parts.database, parts.clock, key)
-      if (!actor) await refuseNoted(parts, request, 'sign_in_required', 'The API key is not valid.')
-      else request.actor = actor
-      return
-    }
+    if (request.headers.authorization !== undefined) return byKey(request, request.routeOptions.config.command === true)
     const session = await sessionOf(request, sessions)
     if (!session) return
     if (!safeMethods.has(request.method) && !sameSecret(session.csrf, request.headers['x-csrf'])) {
@@ -40,6 +53,7 @@ export function identification(app: FastifyInstance, parts: HttpParts, sessions:
     request.session = session
     request.actor = session.actor
   })
+  return (request) => byKey(request, false)
 }
 
 /** The realm a request names by `X-Realm`; a stream of events, which can send no header, by `?realm=`. */

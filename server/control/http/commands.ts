@@ -13,11 +13,28 @@ const commandQuery = { input: z.strictObject({ dry_run: z.enum(['true', 'false']
 const keyShape = new RegExp(`^[\\x21-\\x7e]{1,${limits.idempotencyKeyLength}}$`)
 
 /** A route for every command that someone outside may give. */
-export function commandRoutes(app: FastifyInstance, parts: HttpParts, metrics: Metrics): void {
+export function commandRoutes(
+  app: FastifyInstance,
+  parts: HttpParts,
+  metrics: Metrics,
+  identify: (request: FastifyRequest) => Promise<void>,
+): void {
+  const execute = async (command: Command, request: FastifyRequest): Promise<Answer> => {
+    try {
+      return await parts.pipe.execute(command.name, callOf(command, request))
+    } catch (error) {
+      // Whoever was remembered is refused nothing before their rights of now are known.
+      const remembered = request.actor.kind === 'key' && request.actor.asOf !== undefined
+      if (!remembered || !(error instanceof Refusal)) throw error
+      await identify(request)
+      return parts.pipe.execute(command.name, callOf(command, request))
+    }
+  }
   for (const command of [...parts.house.commands.values()].filter(isPublic)) {
-    app.post(routeOf(pathOf(command)), { bodyLimit: command.bodyBytes ?? limits.bodyBytes }, async (request, reply) => {
+    const options = { bodyLimit: command.bodyBytes ?? limits.bodyBytes, config: { command: true as const } }
+    app.post(routeOf(pathOf(command)), options, async (request, reply) => {
       try {
-        const answer = await parts.pipe.execute(command.name, callOf(command, request))
+        const answer = await execute(command, request)
         metrics.commands.inc({ command: command.name, outcome: outcomeOf(answer) })
         if (answer.replayed) reply.header('idempotency-replayed', 'true')
         if (typeof answer.body.version === 'number') reply.header('etag', `"${answer.body.version}"`)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Command, Query } from '../commands/command.ts'
+import { fileTypes } from '../commands/file.ts'
 import type { House } from '../commands/room.ts'
 import { problemSchema } from '../errors.ts'
 import { isPublic, pathOf } from './addresses.ts'
@@ -183,6 +184,13 @@ export function openApi(house: House): OpenApi {
     })
   }
 
+  function found({ output }: Query) {
+    const files = fileTypes(output)
+    if (!files) return { description: 'Found', ...ofJson(schemaOf(output, 'output')) }
+    const bytes = { schema: { type: 'string', format: 'binary' } }
+    return { description: 'The file', content: Object.fromEntries(files.map((type) => [type, bytes])) }
+  }
+
   function describeQuery(tag: string, query: Query): void {
     const input = schemaOf(query.input, 'input')
     const properties = (input.properties ?? {}) as Record<string, Schema>
@@ -204,7 +212,7 @@ export function openApi(house: House): OpenApi {
           ...(description ? { description } : {}),
         })),
       ],
-      responses: { 200: { description: 'Found', ...ofJson(schemaOf(query.output, 'output')) } },
+      responses: { 200: found(query) },
     })
   }
 

@@ -69,8 +69,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     errorResponseBuilder: () => new Refusal('rate_limited'),
   })
   await app.register(async (api) => {
-    identification(api, parts, sessions)
-    commandRoutes(api, parts, metrics)
+    const identify = identification(api, parts, sessions)
+    commandRoutes(api, parts, metrics, identify)
     queryRoutes(api, parts)
     sessionRoutes(api, parts, sessions)
     liveRoute(api, parts, sessions)

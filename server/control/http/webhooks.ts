@@ -19,6 +19,10 @@ export async function webhookRoutes(app: FastifyInstance, { house, database, job
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     await receiveWebhook(database, jobs, source, { provider, headers, body, address: request.ip }, clock.now())
     const answer = source.answer?.(body)
-    return answer ? reply.type(answer.contentType).send(answer.body) : reply.status(200).send()
+    if (!answer) return reply.status(200).send()
+    return reply
+      .headers(answer.headers ?? {})
+      .type(answer.contentType)
+      .send(answer.body)
   })
 }

@@ -15,7 +15,7 @@ export interface WebhookSource {
   /** What makes a delivery the same one again. Throws when the body cannot be read. */
   eventId(body: Buffer): string
   /** What the provider wants as the answer to one that was taken; an empty 200 where it is not given. */
-  answer?(body: Buffer): { contentType: string; body: string }
+  answer?(body: Buffer): { contentType: string; headers?: Record<string, string>; body: string }
   /** Acts on it; may run again after a crash. Says in a word what became of it. */
   apply(body: Buffer, tower: Tower): Promise<string>
 }
@@ -27,7 +27,7 @@ interface Delivery {
   address: string | null
 }
 
-const keptHeaders = /^(content-type|user-agent|x-|cko-|webhook-|signature)/
+const keptHeaders = /^(content-type|user-agent|x-|cko-|gt-|webhook-|signature)/
 
 /** Verifies, stores the raw bytes and answers; what follows is a job. A repeat changes nothing. */
 export async function receiveWebhook(

@@ -48,8 +48,20 @@ const skrill = (field: string, algorithm: 'md5' | 'sha256') =>
     ],
   }) as const satisfies SignatureScheme
 
+/** A bank's file bridge: what is asked, when and where to, so that nothing can be sent again elsewhere or later. */
+const bankBridge = {
+  signature: { header: 'x-bank-signature' },
+  primitive: 'hmac',
+  algorithm: 'sha256',
+  encoding: 'hex',
+  parts: [{ value: 'timestamp' }, { value: 'method' }, { value: 'path' }, 'body'],
+  join: '\n',
+  timestamp: { part: { header: 'x-bank-timestamp' }, toleranceSeconds: 300 },
+} as const satisfies SignatureScheme
+
 /** The vendors' schemes that are known so far, each from its published rule. */
 export const signatureSchemes = {
+  bankBridge,
   checkout: hexOfBody('cko-signature'),
   coinsPaid: { ...hexOfBody('x-processing-signature'), algorithm: 'sha512' },
   onfido: hexOfBody('x-sha2-signature'),
