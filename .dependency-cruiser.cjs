@@ -39,7 +39,7 @@ module.exports = {
       'connectors-import-ports-and-control',
       'A connector translates between one port and one outside system.',
       { path: '^server/connectors/([^/]+)/' },
-      { path: '^server/', pathNot: ['^server/connectors/$1/', '^server/control/', ports] },
+      { path: '^server/', pathNot: ['^server/connectors/($1/|[^/]+\\.ts$)', '^server/control/', ports] },
     ),
     rule(
       'server-stands-alone',

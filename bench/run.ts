@@ -6,9 +6,11 @@ const benchmarks: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   ledger: () => import('./ledger.ts'),
   pipe: () => import('./pipe.ts'),
   withdrawals: () => import('./withdrawals.ts'),
+  decisions: () => import('./withdrawal-decisions.ts'),
   queues: () => import('./queues.ts'),
   reconciliation: () => import('./reconciliation.ts'),
   screening: () => import('./screening.ts'),
+  webhooks: () => import('./webhooks.ts'),
   start: () => import('./start.ts'),
 }
 

@@ -9,6 +9,7 @@ import { type Answer, Browser, until } from '../simulators/day/browser.ts'
 import { liveClient, type Scene } from '../simulators/day/client.ts'
 import { type PlannedClient, planDay } from '../simulators/day/plan.ts'
 import { worldAt } from '../simulators/day/world.ts'
+import { freePorts } from '../simulators/main.ts'
 import { dataFolder, inMs, median, quantile, type Row } from './bench.ts'
 
 const rate = 20
@@ -18,7 +19,6 @@ const patience = 20_000
 /** The one that the played day gives its clients. */
 const password = 'northgate-client-2026'
 const port = 4980
-const simulators = { mt5: 0, checkout: 0, sumsub: 0, outbox: 0, smtp: 0 }
 
 interface Ready {
   me: Browser
@@ -109,7 +109,7 @@ export async function run(): Promise<Row[]> {
   const stops: (() => Promise<unknown>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })]
   try {
     const config = readConfig({ DATA_DIR: dataDir, PORT: String(port) })
-    const world = await forkSimulators(simulatorSettings(config, simulators, []))
+    const world = await forkSimulators(simulatorSettings(config, freePorts, []))
     stops.push(world.stop)
     const running = await startTower(
       configFor(config, world.addresses),

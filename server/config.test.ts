@@ -34,6 +34,52 @@ test.each(['TOWER_SECRET', 'PUBLIC_URL', 'MT5_PASSWORD', 'CHECKOUT_WEBHOOK_KEY',
   },
 )
 
+test('production has the payment providers whose address it was told', () => {
+  const { psps } = readConfig(chosen)
+  expect(psps.checkout).toMatchObject({ url: 'https://psp.example', webhookKey: 'w' })
+  expect({ ...psps, checkout: undefined }).toEqual({
+    checkout: undefined,
+    skrill: undefined,
+    cryptoProcessing: undefined,
+    praxis: undefined,
+    bank: undefined,
+  })
+  const { psps: without } = readConfig({ ...chosen, CHECKOUT_URL: undefined })
+  expect(without.checkout).toBeUndefined()
+})
+
+const provider: Record<string, Record<string, string>> = {
+  SKRILL: {
+    ...{ SKRILL_URL: 'https://w.example', SKRILL_PAY_URL: 'https://p.example', SKRILL_MERCHANT_ID: '1' },
+    ...{ SKRILL_EMAIL: 'm@example.com', SKRILL_PASSWORD: 'p', SKRILL_SECRET_WORD: 'w' },
+  },
+  PRAXIS: {
+    ...{ PRAXIS_URL: 'https://x.example', PRAXIS_MERCHANT_ID: 'm', PRAXIS_APPLICATION_KEY: 'a' },
+    PRAXIS_MERCHANT_SECRET: 's',
+  },
+  CRYPTO_PROCESSING: {
+    ...{ CRYPTO_PROCESSING_URL: 'https://c.example/api/v2', CRYPTO_PROCESSING_KEY: 'k' },
+    CRYPTO_PROCESSING_SECRET: 's',
+  },
+  BANK: {
+    ...{ BANK_URL: 'https://b.example', BANK_SECRET: 's' },
+    BANK_ACCOUNTS: '[{"currency":"EUR","iban":"DE02120300000000202051","bic":"NRTHDEFFXXX","holder":"H","bank":"B"}]',
+  },
+}
+
+test.each(Object.entries(provider))(
+  'production takes %s whole, and refuses it by name with a part missing',
+  (name, env) => {
+    expect(Object.values(readConfig({ ...chosen, ...env }).psps).filter(Boolean)).toHaveLength(2)
+    for (const key of Object.keys(env)) {
+      if (key === `${name}_URL`) continue
+      expect(() => readConfig({ ...chosen, ...env, [key]: undefined })).toThrow(key)
+    }
+    const secret = Object.keys(env).findLast((key) => key !== 'BANK_ACCOUNTS')!
+    expect(() => readConfig({ ...chosen, ...env, [secret]: simulatorSecret })).toThrow(secret)
+  },
+)
+
 test('production refuses the secret of the simulators', () => {
   expect(() => readConfig({ ...chosen, MT5_PASSWORD: simulatorSecret })).toThrow('MT5_PASSWORD')
 })
@@ -42,6 +88,7 @@ test.each([
   [{ PORT: '70000' }, 'PORT'],
   [{ TOWER_SECRET: 'short' }, 'TOWER_SECRET'],
   [{ TOWER_ROLES: 'api,wroker' }, 'wroker'],
+  [{ BANK_ACCOUNTS: '[{"currency":"EUR"}]' }, 'BANK_ACCOUNTS'],
 ])('%j is refused by name', (env, named) => {
   expect(() => readConfig({ DATA_DIR, ...env })).toThrow(named)
 })

@@ -1,6 +1,7 @@
 import { createPrivateKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type PspConfig, readPsps } from './config-psps.ts'
 import { verifierKeyOf } from './control/audit/log/index.ts'
 
 const processRoles = ['api', 'worker', 'feed'] as const
@@ -20,8 +21,12 @@ export interface Config {
   secret: Buffer
   metricsToken: string | undefined
   mt5: { url: string; login: string; password: string; ca: string | undefined }
-  checkout: { url: string; secretKey: string; webhookKey: string; processingChannel: string }
+  psps: PspConfig
+  /** Where providers that are told an address with each request send their news. */
+  webhooksUrl: string
   sumsub: { url: string; appToken: string; secretKey: string; webhookSecret: string; level: string }
+  /** An account whose events are kept; none unless its secret is given. */
+  stripe: { webhookSecret: string } | undefined
   smtp: { host: string; port: number; user: string | undefined; password: string | undefined; from: string }
 }
 
@@ -44,10 +49,11 @@ export function readConfig(env: Environment): Config {
     if (production) throw new Error(`Set ${name}: production uses no default for it.`)
     return simulated
   }
+  const publicUrl = need('PUBLIC_URL', `http://localhost:${port}`).replace(/\/$/, '')
   return {
     production,
     port,
-    publicUrl: need('PUBLIC_URL', `http://localhost:${port}`).replace(/\/$/, ''),
+    publicUrl,
     dataDir,
     databaseUrl: env.DATABASE_URL || undefined,
     roles: (env.TOWER_ROLES ?? processRoles.join()).split(',').map(processRole),
@@ -59,12 +65,8 @@ export function readConfig(env: Environment): Config {
       password: need('MT5_PASSWORD', simulatorSecret),
       ca: env.MT5_CA ? readFileSync(env.MT5_CA, 'utf8') : undefined,
     },
-    checkout: {
-      url: need('CHECKOUT_URL', simulators.checkout),
-      secretKey: need('CHECKOUT_SECRET_KEY', simulatorSecret),
-      webhookKey: need('CHECKOUT_WEBHOOK_KEY', simulatorSecret),
-      processingChannel: need('CHECKOUT_PROCESSING_CHANNEL', 'pc_simulator'),
-    },
+    psps: readPsps(env, production, simulators, simulatorSecret, need),
+    webhooksUrl: production ? `${publicUrl}/webhooks` : `http://127.0.0.1:${port}/webhooks`,
     sumsub: {
       url: need('SUMSUB_URL', simulators.sumsub),
       appToken: need('SUMSUB_APP_TOKEN', simulatorSecret),
@@ -72,6 +74,7 @@ export function readConfig(env: Environment): Config {
       webhookSecret: need('SUMSUB_WEBHOOK_SECRET', simulatorSecret),
       level: env.SUMSUB_LEVEL ?? 'basic-kyc-level',
     },
+    stripe: env.STRIPE_WEBHOOK_SECRET ? { webhookSecret: need('STRIPE_WEBHOOK_SECRET', '') } : undefined,
     smtp: {
       host: need('SMTP_HOST', '127.0.0.1'),
       port: Number(env.SMTP_PORT ?? simulators.ports.smtp),
@@ -87,11 +90,25 @@ export const simulatorSecret = 'Simulator-0nly'
 
 /** Where the simulators listen, from the port before their first. */
 export const simulatorsAt = (base: number) => ({
-  ports: { mt5: base + 1, checkout: base + 2, sumsub: base + 3, outbox: base + 4, smtp: base + 15 },
+  ports: {
+    mt5: base + 1,
+    checkout: base + 2,
+    sumsub: base + 3,
+    outbox: base + 4,
+    praxis: base + 5,
+    cryptoProcessing: base + 6,
+    skrill: base + 7,
+    bank: base + 8,
+    smtp: base + 15,
+  },
   mt5: `https://127.0.0.1:${base + 1}`,
   checkout: `http://127.0.0.1:${base + 2}`,
   sumsub: `http://127.0.0.1:${base + 3}`,
   outbox: `http://127.0.0.1:${base + 4}`,
+  praxis: `http://127.0.0.1:${base + 5}`,
+  cryptoProcessing: `http://127.0.0.1:${base + 6}/api/v2`,
+  skrill: `http://127.0.0.1:${base + 7}`,
+  bank: `http://127.0.0.1:${base + 8}`,
 })
 
 /** TOWER_SECRET, or one made on the first start and kept in the data folder. */

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { clientRealm } from './clients/index.ts'
 import { auditKey, auditLog, auditVerifier, type Config, keyFor } from './config.ts'
-import { checkoutPsp } from './connectors/checkout/checkout-psp.ts'
 import { mt5Platform } from './connectors/mt5/index.ts'
 import { smtpMailer } from './connectors/smtp/mailer.ts'
+import { stripeWebhooks } from './connectors/stripe/webhooks.ts'
 import { sumsubVendor } from './connectors/sumsub/vendor.ts'
 import { quickHashing } from './control/access/passwords.ts'
 import { staffRealm } from './control/access/staff.ts'
@@ -20,6 +20,7 @@ import { limits } from './control/limits.ts'
 import { startLive } from './control/live/live.ts'
 import type { Mailer } from './control/messages/port.ts'
 import { buildTower, type RunningTower } from './control/tower.ts'
+import { pspsOf } from './psps.ts'
 import { roles } from './roles.ts'
 import { type Outside, roomsOver } from './rooms.ts'
 
@@ -66,7 +67,7 @@ export async function startTower(
     const database = openDatabase(ownerUrl, { connections: 24, role: 'tower_app' })
     stops.push(() => database.close())
 
-    const { mt5, psps, vendor, mailer, close } = connectorsOf(config)
+    const { mailer, close, ...outside } = connectorsOf(config)
     stops.push(close)
     const live = await startLive(database, onError)
     stops.push(() => live.stop())
@@ -79,15 +80,12 @@ export async function startTower(
       live,
       mailer,
       verifierKey: auditVerifier(config.secret),
-      rooms: roomsOver(
-        { mt5, psps, vendor },
-        {
-          db: database,
-          publicUrl: config.publicUrl,
-          documentKey: keyFor(config.secret, 'documents'),
-          ...(config.production ? {} : { hashing: quickHashing }),
-        },
-      ),
+      rooms: roomsOver(outside, {
+        db: database,
+        publicUrl: config.publicUrl,
+        documentKey: keyFor(config.secret, 'documents'),
+        ...(config.production ? {} : { hashing: quickHashing }),
+      }),
       onError,
     })
     stops.push(() => tower.stop())
@@ -131,12 +129,8 @@ export async function startTower(
 }
 
 /** The connectors to all that is outside, as configured. They connect when they are first used. */
-export function connectorsOf({
-  mt5,
-  checkout,
-  sumsub,
-  smtp,
-}: Config): Outside & { mailer: Mailer; close(): Promise<void> } {
+export function connectorsOf(config: Config): Outside & { mailer: Mailer; close(): Promise<void> } {
+  const { mt5, sumsub, smtp, stripe } = config
   const platform = mt5Platform({
     url: mt5.url,
     login: mt5.login,
@@ -145,8 +139,9 @@ export function connectorsOf({
   })
   return {
     mt5: platform,
-    psps: [checkoutPsp(checkout)],
+    psps: pspsOf(config),
     vendor: sumsubVendor({ ...sumsub, clock: systemClock }),
+    webhooks: stripe ? [stripeWebhooks({ secret: stripe.webhookSecret, clock: systemClock })] : [],
     mailer: smtpMailer({
       host: smtp.host,
       port: smtp.port,

@@ -5,6 +5,8 @@ import { type Hashing, hashPassword } from './control/access/passwords.ts'
 import { accessRoom } from './control/access/room.ts'
 import type { Room } from './control/commands/room.ts'
 import type { Reader } from './control/database/sql.ts'
+import type { WebhookSource } from './control/webhooks/inbox.ts'
+import { fileReaders } from './file-readers.ts'
 import { ledgerRoom } from './ledger/index.ts'
 import { partnersRoom } from './partners/index.ts'
 import { type Psp, paymentsRoom } from './payments/index.ts'
@@ -18,6 +20,8 @@ export interface Outside {
   mt5: TradingPlatform
   psps: readonly Psp[]
   vendor: KycVendor
+  /** Whose news are kept as they come. */
+  webhooks?: readonly WebhookSource[]
 }
 
 /** All rooms of the house, over their ports. */
@@ -39,9 +43,16 @@ export function roomsOver(
       db: parts.db,
     }),
     tradingRoom({ mt5: outside.mt5, secretBox: box, db: parts.db }),
-    paymentsRoom({ psps: outside.psps, returnUrl: (reference) => `${parts.publicUrl}/portal/deposits/${reference}` }),
+    paymentsRoom({
+      psps: outside.psps,
+      platform: outside.mt5,
+      readers: fileReaders,
+      returnUrl: (reference) => `${parts.publicUrl}/portal/deposits/${reference}`,
+      db: parts.db,
+    }),
     partnersRoom(),
     riskRoom({ quotes: (symbols) => outside.mt5.quotes(symbols) }),
     reportsRoom(),
+    { name: 'kept webhooks', webhooks: outside.webhooks ?? [] },
   ]
 }

@@ -5,12 +5,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../server/control/clock.ts'
+import { type BankSimulatorOptions, startBankSimulator } from './bank/simulator.ts'
 import { type Certificate, selfSignedCertificate } from './certificate.ts'
 import { startCheckoutSimulator } from './checkout/simulator.ts'
+import { type CryptoProcessingSimulatorOptions, startCryptoProcessingSimulator } from './crypto-processing/simulator.ts'
 import { symbols } from './market.ts'
 import { type Mt5Group, startMt5Simulator } from './mt5/index.ts'
 import type { Login } from './outbox/logins.ts'
 import { startOutbox } from './outbox/outbox.ts'
+import { type PraxisSimulatorOptions, startPraxisSimulator } from './praxis/simulator.ts'
+import { type SkrillSimulatorOptions, startSkrillSimulator } from './skrill/simulator.ts'
 import { fileStore } from './snapshot.ts'
 import { startSumsubSimulator } from './sumsub/server.ts'
 
@@ -18,33 +22,56 @@ export interface SimulatorSettings {
   /** The folder where they keep what they know. */
   folder: string
   /** 0 for any free port. */
-  ports: { mt5: number; checkout: number; sumsub: number; outbox: number; smtp: number }
+  ports: Record<'mt5' | 'outbox' | 'smtp' | 'sumsub' | keyof PspSecrets, number>
   /** Where the server they call lives. */
   serverUrl: string
   manager: { login: string; password: string }
   groups: readonly Mt5Group[]
-  checkout: { secretKey: string; webhookKey: string }
+  psps: PspSecrets
   sumsub: { appToken: string; secretKey: string; webhookSecret: string }
   logins: readonly Login[]
 }
 
+/** What the server and a provider both know. */
+interface PspSecrets {
+  checkout: { secretKey: string; webhookKey: string }
+  skrill: Pick<SkrillSimulatorOptions, 'merchantId' | 'email' | 'password' | 'secretWord'>
+  cryptoProcessing: Pick<CryptoProcessingSimulatorOptions, 'apiKey' | 'secretKey'>
+  praxis: Pick<PraxisSimulatorOptions, 'merchantId' | 'applicationKey' | 'merchantSecret'>
+  bank: Pick<BankSimulatorOptions, 'secret' | 'accounts'>
+}
+
 /** What the server needs to speak with them. */
-export interface SimulatorAddresses {
+export interface SimulatorAddresses extends Record<keyof PspSecrets, string> {
   mt5: string
   /** The certificate to trust, PEM. */
   ca: string
-  checkout: string
   sumsub: string
   outbox: string
+  /** The page at which a person sends coins. */
+  coinWallet: string
   smtpPort: number
 }
 
 /** How long the vendor and the bank take, in milliseconds: long enough to be seen, short enough not to bore. */
 const pace = { decisionMs: 1_500, payoutDelayMs: 2_500, resendScale: 0.01 }
 
+/** Any free port for each. */
+export const freePorts: SimulatorSettings['ports'] = {
+  mt5: 0,
+  outbox: 0,
+  smtp: 0,
+  sumsub: 0,
+  checkout: 0,
+  skrill: 0,
+  cryptoProcessing: 0,
+  praxis: 0,
+  bank: 0,
+}
+
 /** Starts them all; what one cannot start, ends the others. */
 export async function startSimulators(settings: SimulatorSettings) {
-  const { folder, ports, serverUrl, manager, groups, checkout, sumsub, logins } = settings
+  const { folder, ports, serverUrl, manager, groups, psps, sumsub, logins } = settings
   const clock = systemClock
   const store = (name: string) => fileStore(join(folder, `${name}.json`))
   const tls = certificateIn(folder)
@@ -60,6 +87,13 @@ export async function startSimulators(settings: SimulatorSettings) {
       clock,
       store: store('outbox'),
       world: () => ({ ...addresses }),
+      pages: () =>
+        addresses
+          ? [
+              { title: 'Send a bank transfer', url: addresses.bank },
+              { title: 'Send coins', url: addresses.coinWallet },
+            ]
+          : [],
       logins,
     })
     stops.push(outbox.close)
@@ -74,15 +108,27 @@ export async function startSimulators(settings: SimulatorSettings) {
     })
     stops.push(platform.stop)
     const webhookUrl = (provider: string) => `${serverUrl}/webhooks/${provider}`
-    const psp = await startCheckoutSimulator({
-      ...checkout,
-      port: ports.checkout,
+    const common = (file: keyof PspSecrets, provider: string = file) => ({
+      port: ports[file],
       clock,
-      webhookUrl: webhookUrl('checkout'),
+      webhookUrl: webhookUrl(provider),
       payoutDelayMs: pace.payoutDelayMs,
-      store: store('checkout'),
+      store: store(provider),
     })
-    stops.push(psp.close)
+    const checkout = await startCheckoutSimulator({ ...psps.checkout, ...common('checkout') })
+    stops.push(checkout.close)
+    const skrill = await startSkrillSimulator({ ...psps.skrill, ...common('skrill') })
+    stops.push(skrill.close)
+    const coins = await startCryptoProcessingSimulator({
+      ...psps.cryptoProcessing,
+      ...common('cryptoProcessing', 'crypto-processing'),
+      confirmMs: pace.payoutDelayMs,
+    })
+    stops.push(coins.close)
+    const praxis = await startPraxisSimulator({ ...psps.praxis, ...common('praxis') })
+    stops.push(praxis.close)
+    const bank = await startBankSimulator({ ...psps.bank, ...common('bank', 'bank-wire') })
+    stops.push(bank.close)
     const vendor = await startSumsubSimulator({
       ...sumsub,
       port: ports.sumsub,
@@ -96,7 +142,12 @@ export async function startSimulators(settings: SimulatorSettings) {
     addresses = {
       mt5: platform.url,
       ca: tls.cert,
-      checkout: psp.url,
+      checkout: checkout.url,
+      skrill: skrill.url,
+      cryptoProcessing: coins.url,
+      coinWallet: coins.walletUrl,
+      praxis: praxis.url,
+      bank: bank.url,
       sumsub: vendor.url,
       outbox: outbox.url,
       smtpPort: outbox.smtpPort,

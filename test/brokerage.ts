@@ -3,22 +3,25 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
+import { bankWirePsp } from '../server/connectors/bank/wire-psp.ts'
 import { checkoutPsp } from '../server/connectors/checkout/checkout-psp.ts'
 import { mt5Platform } from '../server/connectors/mt5/index.ts'
 import { sumsubVendor } from '../server/connectors/sumsub/vendor.ts'
 import { type Actor, system } from '../server/control/access/actor.ts'
 import { quickHashing } from '../server/control/access/passwords.ts'
-import { newTotpSecret } from '../server/control/access/totp.ts'
 import { fixedClock } from '../server/control/clock.ts'
 import type { Reader } from '../server/control/database/sql.ts'
 import { receiveWebhook } from '../server/control/webhooks/inbox.ts'
+import type { Psp } from '../server/payments/index.ts'
 import { roles } from '../server/roles.ts'
 import { roomsOver } from '../server/rooms.ts'
 import { allGroups, type TradingAccount } from '../server/trading/index.ts'
+import { startBankSimulator } from '../simulators/bank/simulator.ts'
 import { selfSignedCertificate } from '../simulators/certificate.ts'
 import { startCheckoutSimulator } from '../simulators/checkout/simulator.ts'
 import { startMt5Simulator } from '../simulators/mt5/index.ts'
 import { startSumsubSimulator } from '../simulators/sumsub/server.ts'
+import type { Provider } from './conformance/provider.ts'
 import { everything, testHouse } from './house.ts'
 import { type Details, onboarding } from './onboarding.ts'
 
@@ -33,12 +36,28 @@ const symbols = [
   { symbol: 'USDJPY', base: 'USD', quote: 'JPY', digits: 3, contractSize: '100000', bid: '151.200', spread: 14 },
 ]
 
+const bankAccounts = [
+  { currency: 'EUR', iban: 'DE02120300000000202051' },
+  { currency: 'USD', iban: 'DE75512108001245126199' },
+] as const
+
 type Webhook = { provider: string; headers: Record<string, string>; body: Buffer; status: number }
 
 /** A whole brokerage in one process: every room, real simulators over their wire protocols, and time that stands still. */
-export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0], 'makePipe' | 'roles'> = {}) {
+export async function testBrokerage({
+  provider,
+  more = [],
+  ...options
+}: Pick<Parameters<typeof testHouse>[0], 'makePipe' | 'roles'> & {
+  /** Takes the place of the card provider that is there by default. */
+  provider?: { name: string } & Provider
+  /** Providers beside those, whose news the test does not wait for. */
+  more?: readonly Psp[]
+} = {}) {
   const clock = fixedClock('2026-03-02T09:00:00Z')
   const hooks: Webhook[] = []
+  /** Webhooks that a test delivers itself, in the order and as often as it likes. */
+  const held = new Map<string, Webhook[]>()
   const heard: (() => void)[] = []
   // The rooms read through the database that the house makes for them.
   const db: Reader = {
@@ -65,8 +84,11 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
     const provider = request.url!.split('/').at(-1)!
     const headers = request.headers as Record<string, string>
     const body = Buffer.concat(chunks)
-    const status = await deliver(provider, headers, body)
-    response.writeHead(status).end()
+    const status = held.has(provider) ? 200 : await deliver(provider, headers, body)
+    const answer = status === 200 && house.house.webhooks.get(provider)!.answer?.(body)
+    response.writeHead(status, answer ? { 'content-type': answer.contentType, ...answer.headers } : {})
+    response.end(answer ? answer.body : undefined)
+    held.get(provider)?.push({ provider, headers, body, status })
     hooks.push({ provider, headers, body, status })
     for (const wake of heard.splice(0)) wake()
   }).listen(0, '127.0.0.1')
@@ -74,7 +96,7 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
   const hooksUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/webhooks`
 
   const tls = selfSignedCertificate()
-  const [mt5, checkout, sumsub] = await Promise.all([
+  const [mt5, checkout, sumsub, bank] = await Promise.all([
     startMt5Simulator({ clock, tls, manager: { login: '1000', password: key }, groups: allGroups(), symbols, seed: 7 }),
     startCheckoutSimulator({
       clock,
@@ -93,7 +115,17 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
       webhookUrl: `${hooksUrl}/sumsub`,
       resendScale: 1e-6,
     }),
+    startBankSimulator({
+      clock,
+      secret: key,
+      webhookUrl: `${hooksUrl}/bank-wire`,
+      accounts: bankAccounts,
+      payoutDelayMs: 3_600_000,
+      lateMs: 5,
+      seed: 7,
+    }),
   ])
+  const rig = await provider?.start({ clock, webhookUrl: `${hooksUrl}/${provider.name}` })
   const platform = mt5Platform({ url: mt5.url, login: '1000', password: key, ca: tls.cert, timeoutMs: 1_000 })
   const psp = checkoutPsp({
     url: checkout.url,
@@ -101,6 +133,18 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
     webhookKey: key,
     processingChannel: 'pc_test',
     timeoutMs: 1_000,
+  })
+  const wire = bankWirePsp({
+    url: bank.url,
+    secret: key,
+    clock,
+    timeoutMs: 1_000,
+    accounts: Object.fromEntries(
+      bankAccounts.map(({ currency, iban }) => [
+        currency,
+        { iban, bic: 'NRTHDEFFXXX', holder: 'Test Markets (EU) Ltd', bank: 'Demo Bank' },
+      ]),
+    ),
   })
   const vendor = sumsubVendor({
     url: sumsub.url,
@@ -112,16 +156,18 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
     timeoutMs: 2_000,
   })
   const rooms = roomsOver(
-    { mt5: platform, psps: [psp], vendor },
+    { mt5: platform, psps: [rig?.psp ?? psp, wire, ...more], vendor },
     { db, publicUrl: 'https://x.test', documentKey: Buffer.alloc(32, 7), hashing: quickHashing },
   )
   const house = await testHouse({ roles: testRoles, ...options, rooms, clock, restricted: true })
   afterAll(async () => {
-    await Promise.all([platform.close(), mt5.stop(), checkout.close(), sumsub.close()])
+    await Promise.all([platform.close(), mt5.stop(), checkout.close(), sumsub.close(), bank.close(), rig?.close()])
     receiver.closeAllConnections()
     receiver.close()
   })
 
+  for (const entity of ['eu', 'global'])
+    await house.ask('merchant-account.adopt', { actor: system('setup'), input: { entity } })
   const list = readFileSync(new URL('../server/connectors/lists/fixtures/un-demo.xml', import.meta.url)).toString(
     'base64',
   )
@@ -139,23 +185,11 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
   const count = (provider: string) => hooks.filter((hook) => hook.provider === provider).length
 
   /** Someone who works here and holds every role, as the maker of an approval does in its worst case. */
-  /** The secret of every member's authenticator. */
-  const authenticator = newTotpSecret()
-
-  async function person(name: string): Promise<Actor> {
-    const grants = Object.keys(roles).map((role) => ({ role, scope: '*' }))
-    const { body } = await house.ask('staff.invite', {
-      actor: system('test'),
-      input: {
-        email: `${name}@example.com`,
-        name,
-        password: 'correct horse battery',
-        totp_secret: authenticator,
-        grants,
-      },
-    })
-    return { kind: 'staff', id: String(body.id), name, grants, assuredAt: clock.now() }
-  }
+  const person = (name: string) =>
+    house.person(
+      name,
+      Object.keys(roles).map((role) => ({ role, scope: '*' })),
+    )
 
   const surnames = [
     'Lindqvist',
@@ -255,16 +289,24 @@ export async function testBrokerage(options: Pick<Parameters<typeof testHouse>[0
   }
 
   return {
-    authenticator,
     ...door,
     house,
     clock,
     mt5,
     checkout,
     sumsub,
+    bank,
     platform,
     psp,
+    wire,
+    rig,
     hooks,
+    /** Keeps from now on what a provider tells, for the test to deliver. */
+    hold(name: string): readonly Webhook[] {
+      const kept = held.get(name) ?? []
+      held.set(name, kept)
+      return kept
+    },
     webhook,
     deliver,
     person,

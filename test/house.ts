@@ -1,9 +1,12 @@
 import { afterAll } from 'vitest'
-import type { Actor, Roles } from '../server/control/access/actor.ts'
+import { type Actor, type Roles, system } from '../server/control/access/actor.ts'
+import { staffRealm } from '../server/control/access/staff.ts'
+import { newTotpSecret } from '../server/control/access/totp.ts'
 import { fixedClock } from '../server/control/clock.ts'
 import type { Answer, Call } from '../server/control/commands/pipe.ts'
 import type { Room } from '../server/control/commands/room.ts'
 import { type Database, openDatabase } from '../server/control/database/sql.ts'
+import { refuse } from '../server/control/errors.ts'
 import type { Job, Jobs } from '../server/control/jobs/port.ts'
 import type { Live } from '../server/control/live/live.ts'
 import type { Mailer } from '../server/control/messages/port.ts'
@@ -47,6 +50,12 @@ export interface TestHouse extends RunningTower {
   /** Runs all jobs that wait, and those that they cause, until none is left. */
   settle(): Promise<void>
   staff(role: string, id?: string, scope?: string): Actor
+  /** Someone who was invited and has just signed in; with every permission everywhere unless `grants` says otherwise. */
+  person(name: string, grants?: readonly { role: string; scope: string; max_amount?: object }[]): Promise<Actor>
+  /** The person again, with the grants of today. */
+  again(id: string): Promise<Actor>
+  /** The secret of every person's authenticator. */
+  authenticator: string
 }
 
 /** The roles a test gives when it does not care: one that may everything. */
@@ -99,13 +108,25 @@ export async function testHouse(options: {
     input: { entity: 'global' },
   })
   let keys = 0
+  const ask: TestHouse['ask'] = (name, call) => tower.pipe.execute(name, { key: `test-${++keys}`, input: {}, ...call })
+  const authenticator = newTotpSecret()
+  const again: TestHouse['again'] = async (id) =>
+    (await staffRealm(database).actorOf(id, { assuredAt: clock.now() })) ?? refuse('not_found', id)
   return {
     ...tower,
     database,
     owner,
     clock,
     jobs,
-    ask: (name, call) => tower.pipe.execute(name, { key: `test-${++keys}`, input: {}, ...call }),
+    ask,
+    again,
+    authenticator,
+    async person(name, grants = [{ role: 'all', scope: '*' }]) {
+      const secrets = { password: 'correct horse battery', totp_secret: authenticator }
+      const input = { email: `${name}@example.com`, name, ...secrets, grants }
+      const { body } = await ask('staff.invite', { actor: system('test'), input })
+      return again(String(body.id))
+    },
     async settle() {
       for (let job = jobs.waiting.shift(); job; job = jobs.waiting.shift()) await tower.handle(job.data)
     },

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { Roles } from '../server/control/access/actor.ts'
-import { actorOfKey } from '../server/control/access/api-keys.ts'
+import { keyRing } from '../server/control/access/api-keys.ts'
 import { hashPassword, quickHashing } from '../server/control/access/passwords.ts'
 import { accessRoom } from '../server/control/access/room.ts'
 import { staffRealm } from '../server/control/access/staff.ts'
@@ -18,6 +18,7 @@ import {
   shortText,
   subject,
 } from '../server/control/commands/command.ts'
+import { file } from '../server/control/commands/file.ts'
 import { createPipe } from '../server/control/commands/pipe.ts'
 import { houseOf, type Room } from '../server/control/commands/room.ts'
 import type { Database } from '../server/control/database/sql.ts'
@@ -140,6 +141,23 @@ const get = query({
     return row ?? refuse('not_found')
   },
 })
+const label = query({
+  name: 'thing.label',
+  summary: 'What is stuck on a thing.',
+  path: '/v1/things/{id}/label.csv',
+  permission: 'thing.read',
+  input: z.strictObject({ id: z.string() }),
+  output: file(['text/csv']),
+  async handler({ db, input }) {
+    const row = await db.maybe<Thing>`select * from things where id = ${input.id}`
+    if (!row) refuse('not_found')
+    return {
+      contentType: 'text/csv' as const,
+      fileName: `${row.id}.csv`,
+      bytes: Buffer.from(`name\r\n${row.name}\r\n`),
+    }
+  },
+})
 const broken = query({
   name: 'thing.broken',
   summary: 'A query with a fault of ours.',
@@ -193,7 +211,7 @@ export async function thingHouse(database: Database, config: Partial<HttpConfig>
     name: 'things',
     subjects: [things],
     commands: [make, rename, close, grow, wave, sweep],
-    queries: [list, get, broken],
+    queries: [list, get, label, broken],
     webhooks: [acme],
   }
   const mailer: Mailer = {
@@ -269,7 +287,7 @@ export async function thingHouse(database: Database, config: Partial<HttpConfig>
     apiKey,
     client,
     faults,
-    actorOfKey: (key: string) => actorOfKey(database, clock, key),
+    actorOfKey: keyRing(database, clock).actorOf,
     async stop() {
       await app.close()
       await live.stop()

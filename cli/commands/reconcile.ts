@@ -5,16 +5,12 @@ import { fileAsSource } from '../../server/connectors/settlements/csv.ts'
 import { readLedger } from '../../server/connectors/settlements/ledger-csv.ts'
 import { type Mapping, mappingSchema } from '../../server/connectors/settlements/mapped-csv.ts'
 import { readSettlements } from '../../server/connectors/settlements/settlements.ts'
-import { divide, formatDecimal } from '../../server/control/money.ts'
-import type { BankAccount, BankEntry } from '../../server/payments/reconciliation/payouts.ts'
+import { formatDecimal } from '../../server/control/money.ts'
+import { bankEntriesOf, dayOf, minorOf } from '../../server/payments/reconciliation/bank-entries.ts'
+import type { BankAccount } from '../../server/payments/reconciliation/payouts.ts'
 import { type Reconciled, reconcile as reconcileFacts } from '../../server/payments/reconciliation/reconcile.ts'
 import { SettlementRefused, scaleOf } from '../../server/payments/reconciliation/settlement.ts'
-import {
-  refuseUnsound,
-  type Statement,
-  type StatementEntry,
-  StatementRefused,
-} from '../../server/payments/statements/statement.ts'
+import { refuseUnsound, StatementRefused } from '../../server/payments/statements/statement.ts'
 import { type CliCommand, Failure } from '../command.ts'
 
 const option = { type: 'string', multiple: true } as const
@@ -107,41 +103,12 @@ function accountsOf(files: readonly string[]): BankAccount[] {
   if (broken) throw new StatementRefused(broken.file, broken.fault, broken.detail)
   for (const { file, statement } of reads) refuseUnsound(file, statement)
   return reads.map(({ statement }) => {
-    const entries = statement.entries.flatMap((entry) => entriesOf(statement, entry))
+    const entries = statement.entries.flatMap((entry) =>
+      bankEntriesOf(entry, dayOf(statement, entry), (amount) => minorOf(amount, statement.scale, entry.currency)),
+    )
     const days = [statement.to ?? '', ...entries.map(({ on }) => on)]
     return { currency: statement.currency ?? entries[0]?.currency ?? '', through: days.toSorted().at(-1)!, entries }
   })
-}
-
-/** A batch is as many entries as it has payments where their amounts are told and come to its own. */
-function entriesOf(statement: Statement, entry: StatementEntry): BankEntry[] {
-  const { currency } = entry
-  const on = entry.bookedOn ?? entry.valueOn ?? statement.to ?? ''
-  const textsOf = ({
-    endToEndId,
-    reference,
-    ownReference,
-    remittance,
-  }: (typeof entry.details)[number] | typeof entry) =>
-    [endToEndId, reference, ownReference, remittance].filter((text) => text !== null)
-  // A bank may be finer than the currency; a payout is not.
-  const minor = (amount: bigint) => {
-    const finer = statement.scale - scaleOf(currency)
-    return finer > 0 ? divide(amount, 10n ** BigInt(finer), 'half_even') : amount * 10n ** BigInt(-finer)
-  }
-  const { details } = entry
-  const told = details.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)
-  if (details.length > 1 && told === entry.amount && details.every((each) => each.currency === currency)) {
-    return details.map((each) => ({
-      currency,
-      amount: minor(each.amount ?? 0n),
-      on,
-      texts: textsOf(each),
-      counterparty: each.counterparty ?? entry.counterparty,
-    }))
-  }
-  const texts = [...textsOf(entry), ...details.flatMap(textsOf)]
-  return [{ currency, amount: minor(entry.amount), on, texts, counterparty: entry.counterparty }]
 }
 
 /** With two decimals at least, as settlement files write yen too. */

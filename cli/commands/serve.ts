@@ -10,7 +10,10 @@ import { Failure } from '../command.ts'
 import { demoLogins, openCompany } from '../demo/company.ts'
 import { configFor, forkSimulators, portTaken, simulatorPorts, simulatorSettings } from '../demo/simulators.ts'
 
-const outside = ['MT5_URL', 'CHECKOUT_URL', 'SUMSUB_URL', 'SMTP_HOST'] as const
+const outside = [
+  ...(['MT5_URL', 'SUMSUB_URL', 'SMTP_HOST', 'CHECKOUT_URL', 'SKRILL_URL'] as const),
+  ...(['CRYPTO_PROCESSING_URL', 'PRAXIS_URL', 'BANK_URL'] as const),
+] as const
 
 export const serve: CliCommand = {
   summary: 'Starts Tower, with the simulated world around it and a demo company where no other is configured.',
@@ -20,7 +23,8 @@ export const serve: CliCommand = {
   --quiet     the demo company, but no day is played
 
 Environment: PORT (4000), SIMULATOR_PORT (4010: the ports above it), DATA_DIR (.data), DATABASE_URL, TOWER_SECRET,
-NODE_ENV=production (no simulator, no demo, no default secret), and an address for each system outside: ${outside.join(', ')}.`,
+NODE_ENV=production (no simulator, no demo, no default secret), and an address for each system outside:
+${outside.join(', ')}.`,
   async run(args) {
     const { values } = parseArgs({ args, options: { 'no-demo': { type: 'boolean' }, quiet: { type: 'boolean' } } })
     const started = performance.now()

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { type Config, simulatorsAt } from '../../server/config.ts'
+import type { PspConfig } from '../../server/config-psps.ts'
 import { allGroups } from '../../server/trading/index.ts'
 import type { SimulatorAddresses, SimulatorSettings } from '../../simulators/main.ts'
 import type { Login } from '../../simulators/outbox/logins.ts'
@@ -17,7 +18,7 @@ export const simulatorSettings = (
   serverUrl: `http://127.0.0.1:${config.port}`,
   manager: { login: config.mt5.login, password: config.mt5.password },
   groups: allGroups().map((group) => ({ ...group, commissionPerLot: '3.50' })),
-  checkout: { secretKey: config.checkout.secretKey, webhookKey: config.checkout.webhookKey },
+  psps: simulated(config.psps),
   sumsub: {
     appToken: config.sumsub.appToken,
     secretKey: config.sumsub.secretKey,
@@ -26,13 +27,29 @@ export const simulatorSettings = (
   logins,
 })
 
+type Simulated = { [Name in keyof PspConfig]: NonNullable<PspConfig[Name]> }
+
+/** Where there is a simulator for each, every provider is configured. */
+function simulated({ checkout, skrill, cryptoProcessing, praxis, bank }: Config['psps']): Simulated {
+  if (!checkout || !skrill || !cryptoProcessing || !praxis || !bank) throw new Error('production simulates nothing')
+  return { checkout, skrill, cryptoProcessing, praxis, bank }
+}
+
 /** The configuration that speaks with these simulators. */
 export const configFor = (config: Config, addresses: SimulatorAddresses): Config => ({
   ...config,
   mt5: { ...config.mt5, url: addresses.mt5, ca: addresses.ca },
-  checkout: { ...config.checkout, url: addresses.checkout },
+  psps: withAddresses(simulated(config.psps), addresses),
   sumsub: { ...config.sumsub, url: addresses.sumsub },
   smtp: { ...config.smtp, host: '127.0.0.1', port: addresses.smtpPort },
+})
+
+const withAddresses = (psps: Simulated, at: SimulatorAddresses): Config['psps'] => ({
+  checkout: { ...psps.checkout, url: at.checkout },
+  skrill: { ...psps.skrill, url: at.skrill, payUrl: at.skrill },
+  cryptoProcessing: { ...psps.cryptoProcessing, url: at.cryptoProcessing },
+  praxis: { ...psps.praxis, url: at.praxis },
+  bank: { ...psps.bank, url: at.bank },
 })
 
 /** Starts the simulators as a process of their own, which ends with this one. */

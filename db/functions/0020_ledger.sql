@@ -359,3 +359,27 @@ end
 $$;
 
 select ledger.make_partitions(clock_timestamp(), 3);
+
+-- Ends an open hold and reserves the same amount in parts, each under a reference of its own. Nothing becomes free meanwhile.
+create or replace function ledger.split_hold(
+  p_entity text, p_id text, p_ids text[], p_references text[], p_amounts bigint[]
+) returns void language plpgsql as $$
+declare
+  v_account text;
+  v_amount bigint;
+begin
+  select account into v_account from ledger.holds where entity = p_entity and id = p_id;
+  perform from ledger.balances where entity = p_entity and account = v_account for no key update;
+  update ledger.holds set state = 'released', ended_at = clock_timestamp()
+  where entity = p_entity and id = p_id and state = 'held' returning amount into v_amount;
+  if not found then
+    perform ledger.fail('TW106', 'hold_not_open', jsonb_build_object('hold', p_id));
+  end if;
+  if v_amount <> (select sum(amount) from unnest(p_amounts) as p (amount)) then
+    perform ledger.fail('TW108', 'hold_not_divided', jsonb_build_object('hold', p_id, 'amount', v_amount::text));
+  end if;
+  insert into ledger.holds (entity, id, account, amount, reference)
+  select p_entity, p.id, v_account, p.amount, p.reference
+  from unnest(p_ids, p_references, p_amounts) as p (id, reference, amount);
+end
+$$;

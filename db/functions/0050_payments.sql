@@ -1,4 +1,14 @@
-call control.govern('payments.instruments');
+call control.govern('payments.instruments', 'instrument');
 call control.govern('payments.deposits', 'deposit');
 call control.govern('payments.withdrawals', 'withdrawal');
+call control.govern('payments.withdrawal_legs', 'withdrawal leg');
 call control.govern('payments.adjustments', 'adjustment');
+call control.govern('payments.merchant_accounts', 'merchant account');
+call control.govern('payments.prefundings');
+call control.govern('payments.outages');
+call control.govern('payments.rulesets');
+call control.govern('payments.routing_decisions');
+call control.govern('payments.attempts');
+call control.govern('payments.chargebacks', 'chargeback');
+call control.govern('payments.evidence_packs');
+call control.govern('payments.receipts', 'receipt');

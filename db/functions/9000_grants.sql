@@ -17,9 +17,10 @@ end $$;
 -- The sequencer appends; the entries and changes themselves come only through control.end_command and audit.capture.
 grant insert on audit.log, audit.tiles, audit.checkpoints to tower_app;
 -- Migrations and declared steps are the owner's, written at the start.
-revoke insert, update on control.migrations, control.transitions from tower_app;
+revoke insert, update on control.migrations, control.transitions, control.access_epoch from tower_app;
 revoke update on control.events, control.decisions, control.approval_votes, control.attempts from tower_app;
 revoke update on ledger.entries, ledger.transfers from tower_app;
+revoke update on payments.rulesets, payments.routing_decisions, payments.prefundings from tower_app;
 -- Rights on a table hold for what goes through it; its parts are not to be reached past it.
 do $$
 declare

@@ -1,4 +1,5 @@
 export { type Client, clientName, clientRealm, clients, notifyClient, type Risk } from './client.ts'
+export { fileContent } from './documents/file-content.ts'
 export { type SecretBox, secretBox } from './documents/secret-box.ts'
 export { type KycStanding, kycOf } from './kyc/kyc-case.ts'
 export type { KycVendor } from './kyc-vendor.ts'

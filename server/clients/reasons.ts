@@ -67,8 +67,16 @@ export const amlQueue: Queue = {
   description: 'People whose name is close to a listed one. Compare the evidence: the same person, or somebody else?',
   sla: hours(4),
   clock: 'always',
-  reasons: kycReasons,
-  resolutions,
+  reasons: {
+    ...kycReasons,
+    D10_KYT_HIGH: 'Money from a source of high risk',
+    D13_STRUCTURING: 'Many deposits just under a bound',
+  },
+  resolutions: {
+    ...resolutions,
+    CREDITED: 'Credited as received',
+    RETURNED_TO_SOURCE: 'Sent back to where it came from',
+  },
   restricted: true,
 }
 

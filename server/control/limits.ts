@@ -32,6 +32,8 @@ export const limits = {
   driftEvery: seconds(60),
   ratesEvery: seconds(30),
   reconcileEvery: minutes(5),
+  /** Days that one account statement covers. */
+  statementDays: 366,
   depositLife: minutes(30),
   payoutLate: minutes(30),
   sessionIdle: hours(12),
@@ -40,6 +42,8 @@ export const limits = {
   assuranceAge: minutes(30),
   signInsPerMinute: 10,
   requestsPerMinute: 1_200,
+  /** Of one provider's address: what it could not deliver for hours comes at once. */
+  webhooksPerMinute: 12_000,
   rememberedKeys: 10_000,
   jobRetries: 6,
   jobBatch: 10,

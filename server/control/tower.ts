@@ -121,6 +121,7 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
           if (error instanceof Refusal && error.code === 'state_refused') return undefined
           throw error
         }),
+      part: (of) => towerFor(name, once && `${once}/${of}`),
     }
   }
 

@@ -8,6 +8,7 @@ export type LedgerErrorCode =
   | 'insufficient_funds'
   | 'transfer_conflict'
   | 'hold_not_open'
+  | 'hold_not_divided'
   | 'immutable'
   | 'account_conflict'
   | 'unknown_transfer'
@@ -20,6 +21,7 @@ const states: Record<string, LedgerErrorCode> = {
   TW105: 'transfer_conflict',
   TW106: 'hold_not_open',
   TW107: 'immutable',
+  TW108: 'hold_not_divided',
 }
 
 /** A refusal of the ledger. One that came from the database has ended its transaction: nothing of it is kept. */

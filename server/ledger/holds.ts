@@ -27,3 +27,19 @@ export async function placeHold(tx: Tx, { entity, account, amount, reference }: 
 export async function releaseHold(tx: Tx, entity: string, hold: string): Promise<void> {
   await named(tx.one`select ledger.release(${entity}, ${hold})`)
 }
+
+/**
+ * Divides an open hold into parts that end apart, each under a reference of its own; gives the ids of their holds.
+ * @throws LedgerError `hold_not_open`, or `hold_not_divided` when the parts do not make up its amount.
+ */
+export async function splitHold(
+  tx: Tx,
+  entity: string,
+  hold: string,
+  parts: readonly { reference: string; minor: bigint }[],
+): Promise<string[]> {
+  const ids = parts.map(() => newId('ho'))
+  await named(tx.one`select ledger.split_hold(${entity}, ${hold}, ${ids}, ${parts.map(({ reference }) => reference)},
+    ${parts.map(({ minor }) => minor)})`)
+  return ids
+}

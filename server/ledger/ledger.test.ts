@@ -14,6 +14,7 @@ import {
   post,
   releaseHold,
   reverse,
+  splitHold,
   statement,
   type Transfer,
   trialBalance,
@@ -173,6 +174,34 @@ describe('holds', () => {
     expect(await standing(hal)).toEqual([100n, 0n, 100n])
     await expect(release()).rejects.toMatchObject({ code: 'hold_not_open' })
     await expect(hold(house, 1n, 'wd4')).rejects.toMatchObject({ code: 'unknown_account' })
+  })
+})
+
+describe('parts of a hold', () => {
+  it('end apart, and nothing is free meanwhile, also below the floor', async () => {
+    await run(deposit('s1', lee, house, 100n))
+    const whole = await database.transaction((tx) =>
+      placeHold(tx, { entity, account: lee, amount: eur(90n), reference: 'wd-split' }),
+    )
+    // A trade may lose what is held: dividing the hold asks for nothing new.
+    await run({ ...deposit('s2', lee, house, -50n), overdraft: true })
+    const divide = (...amounts: bigint[]) =>
+      database.transaction((tx) =>
+        splitHold(
+          tx,
+          entity,
+          whole,
+          amounts.map((minor, index) => ({ reference: `wl-${index}`, minor })),
+        ),
+      )
+    await expect(divide(60n, 31n)).rejects.toMatchObject({ code: 'hold_not_divided', details: { amount: '90' } })
+    const [first, second] = (await divide(60n, 30n)) as [string, string]
+    expect(await standing(lee)).toEqual([50n, 90n, -40n])
+    await expect(divide(60n, 30n)).rejects.toMatchObject({ code: 'hold_not_open' })
+    await database.transaction((tx) => releaseHold(tx, entity, first))
+    await run({ ...deposit('s3', lee, house, -30n), hold: second })
+    expect(await standing(lee)).toEqual([20n, 0n, 20n])
+    expect(await check(database)).toEqual([])
   })
 })
 

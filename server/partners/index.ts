@@ -7,6 +7,8 @@ import { reinstatePartner } from './agreements/reinstate.ts'
 import { rejectPartner } from './agreements/reject.ts'
 import { suspendPartner } from './agreements/suspend.ts'
 import { terminatePartner } from './agreements/terminate.ts'
+import { clawbacks } from './clawbacks/clawback.ts'
+import { clawbackReactions, followChargeback } from './clawbacks/follow.ts'
 import { accrueCommissions } from './commissions/accrue.ts'
 import { commissionQueries } from './commissions/queries.ts'
 import { commissionReactions } from './commissions/reactions.ts'
@@ -31,7 +33,7 @@ export { adoptPlan } from './plans/adopt.ts'
 export function partnersRoom(): Room {
   return {
     name: 'partners',
-    subjects: [partners, agreements, plans, referrals, runs, disputes],
+    subjects: [partners, agreements, plans, referrals, runs, disputes, clawbacks],
     commands: [
       applyPartner,
       approvePartner,
@@ -43,11 +45,12 @@ export function partnersRoom(): Room {
       changePlan,
       recordReferral,
       accrueCommissions,
+      followChargeback,
       openDispute,
       resolveDispute,
     ],
     queries: [...partnerQueries, listPlans, ...commissionQueries, listDisputes],
-    reactions: [...referralReactions, ...commissionReactions],
+    reactions: [...referralReactions, ...commissionReactions, ...clawbackReactions],
     queues: [partnersQueue],
   }
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { testBrokerage } from '../../test/brokerage.ts'
 import { type Actor, system } from '../control/access/actor.ts'
-import { staffRealm } from '../control/access/staff.ts'
 import type { Refusal } from '../control/errors.ts'
 import { roles } from '../roles.ts'
 
@@ -15,23 +14,13 @@ const rationale = 'Seen and found in order.'
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 
 /** Someone who holds every role in the entity, up to an amount where one is given. */
-async function person(name: string, limit?: string): Promise<Actor> {
+const person = (name: string, limit?: string) => {
   const max = limit ? { max_amount: eur(limit) } : {}
-  const { body } = await house.ask('staff.invite', {
-    actor: system('test'),
-    input: {
-      email: `${name}@example.com`,
-      name,
-      password: 'correct horse battery',
-      totp_secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
-      grants: Object.keys(roles).map((role) => ({ role, scope: client.account.entity, ...max })),
-    },
-  })
-  return again(String(body.id))
+  return house.person(
+    name,
+    Object.keys(roles).map((role) => ({ role, scope: client.account.entity, ...max })),
+  )
 }
-
-const again = async (id: string): Promise<Actor> =>
-  (await staffRealm(house.database).actorOf(id, { assuredAt: house.clock.now() }))!
 
 const adjust = (actor: Actor, amount: string) =>
   house.ask('adjustment.make', {
@@ -105,7 +94,7 @@ test('what a maker asked for is carried out within the limit they have today', a
     id: maker.id,
     input: { role: 'payments', scope: entity, max_amount: eur('79.00') },
   })
-  expect(await refusal(adjust(await again(maker.id), '80.00'))).toMatchObject({ code: 'amount_over_limit' })
+  expect(await refusal(adjust(await house.again(maker.id), '80.00'))).toMatchObject({ code: 'amount_over_limit' })
   const checker = await person('unbounded')
   expect(await refusal(approve(checker, asked))).toMatchObject({ code: 'amount_over_limit' })
 })

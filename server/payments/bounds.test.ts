@@ -27,7 +27,10 @@ test('in the base currency they are the house’s own, and what is available is 
   await broker.deposit(ada, '250.00')
   expect(await bounds(ada.account.id)).toEqual({
     currency: 'EUR',
-    deposit: [{ method: 'card', least: '10.00', most: '100000.00' }],
+    deposit: [
+      { method: 'card', least: '10.00', most: '100000.00', troubled: false },
+      { method: 'bank', least: '10.00', most: '100000.00', troubled: false },
+    ],
     withdrawal: { least: '5.00', most: '250.00' },
   })
   const stranger = await broker.client({ email: 'stranger@example.com' })

@@ -10,6 +10,36 @@ we have credited {{ amount }} to your trading account {{ login }}.
 Reference: {{ reference }}`,
 }
 
+export const depositHeld: Template = {
+  key: 'deposit.held',
+  title: 'We have your deposit of {{ amount }}',
+  body: `Hello {{ first_name }},
+
+we have received your deposit of {{ amount }}. We look at it before it is credited, usually within a few hours of a working day. There is nothing for you to do.
+
+Reference: {{ reference }}`,
+}
+
+export const receiptReturned: Template = {
+  key: 'receipt.returned',
+  title: 'A transfer of {{ amount }} goes back to its sender',
+  body: `Hello {{ first_name }},
+
+a transfer of {{ amount }} could not be credited to your trading account. It goes back to the account it came from.
+
+Please send money only from an account in your own name, with the reference that your portal shows.`,
+}
+
+export const depositDisputed: Template = {
+  key: 'deposit.disputed',
+  title: 'Your bank asks back your deposit of {{ amount }}',
+  body: `Hello {{ first_name }},
+
+the bank of your card tells us that you dispute a deposit of {{ amount }}. Until that is decided, this amount is set aside on your trading account.
+
+If it was a mistake, please tell your bank, and answer to this message.`,
+}
+
 export const depositFailed: Template = {
   key: 'deposit.failed',
   title: 'Your deposit did not go through',
@@ -66,4 +96,30 @@ export const withdrawalReturned: Template = {
   body: `Hello {{ first_name }},
 
 your bank sent our payment of {{ amount }} back to us. The money is on your trading account again; you can choose another destination in your portal.`,
+}
+
+export const destinationNamed: Template = {
+  key: 'destination.named',
+  title: 'A new destination for withdrawals: {{ destination }}',
+  body: `Hello {{ first_name }},
+
+{{ destination }} was added as a destination for withdrawals. Our team checks it before anything can be sent there.
+
+If it was not you, change your password at once and tell our support desk.`,
+}
+
+export const destinationApproved: Template = {
+  key: 'destination.approved',
+  title: 'You can withdraw to {{ destination }}',
+  body: `Hello {{ first_name }},
+
+we have checked {{ destination }}. You can withdraw to it from {{ from }} on.`,
+}
+
+export const destinationRejected: Template = {
+  key: 'destination.rejected',
+  title: 'We cannot pay to {{ destination }}',
+  body: `Hello {{ first_name }},
+
+we cannot use {{ destination }} for withdrawals. Please choose another destination in your portal, in your own name.`,
 }

@@ -89,7 +89,25 @@ export interface Payment {
   decline: { kind: DeclineKind; code: string } | null
   /** The provider's rating of where the money comes from, 0 to 100; null where it has none. */
   sourceRisk: number | null
+  /** Of the card's issuer or the payer's account, ISO 3166 alpha-2; absent where it is not told. */
+  sourceCountry?: string | null
+  /** Whether the issuer bears a dispute, as the payer was authenticated; absent where it is not told. */
+  liabilityShift?: boolean | null
+  /** For money that comes without a reference of ours: a bank's transfer, or a transfer to an address. */
+  transfer?: Transfer
 }
+
+/** What a transfer says of itself. */
+export interface Transfer {
+  bookedAt: Date
+  /** Structured, ISO 11649. */
+  creditorReference: string | null
+  endToEndId: string | null
+  remittance: string | null
+}
+
+/** What a client writes so that a transfer is known as theirs: the random end of their id. */
+export const payerNumber = (client: string): string => client.slice(-12).toUpperCase()
 
 /** Money sent out: a payout or a refund, whichever our key names. */
 export interface Payout {
@@ -126,11 +144,12 @@ export interface Dispute {
   evidenceDueAt: Date | null
 }
 
-/** News in a webhook, reduced to what payments acts upon. */
+/** News in a webhook, reduced to what payments acts upon; `waiting` says that there is something to collect. */
 export type PspNews =
   | { kind: 'payment'; eventId: string; at: Date; payment: Payment }
   | { kind: 'payout'; eventId: string; at: Date; payout: Payout }
   | { kind: 'dispute'; eventId: string; at: Date; dispute: Dispute }
+  | { kind: 'waiting'; eventId: string; since: Date }
   | { kind: 'ignored'; eventId: string; type: string }
 
 export interface PspTransaction {
@@ -151,11 +170,14 @@ export interface Psp {
   sendPayout(request: PayoutRequest): Promise<PspOutcome<{ providerId: string; standing: PayoutStanding }>>
   /** Gives back a payment, once; absent where the provider can't. Its news come as a payout's. */
   refund?(request: RefundRequest): Promise<PspOutcome<{ providerId: string; standing: PayoutStanding }>>
-  /** The provider's present word on a payment. Throws when it can't be known. */
-  findPayment(reference: string): Promise<Payment | undefined>
-  /** The same of a payout or a refund, by our key. */
-  findPayout(reference: string): Promise<Payout | undefined>
-  /** Hands in the evidence against a dispute as one document; absent where that is done at the provider's own desk. */
+  /**
+   * The provider's present word on a payment. Throws when it can't be known. Where several payments may bear one
+   * reference, as transfers to one address do, the provider's id names which; else the one that stands is given.
+   */
+  findPayment(reference: string, providerId?: string): Promise<Payment | undefined>
+  /** The same of a payout by our key; or of a refund, where the payment is named that it gives back. */
+  findPayout(reference: string, refundOf?: RefundRequest['payment']): Promise<Payout | undefined>
+  /** Hands in the evidence against a dispute as one document, once; safe to repeat. Absent where that is done at the provider's own desk. */
   contest?(dispute: string, evidence: Buffer): Promise<PspOutcome<{ standing: DisputeStanding }>>
   /** Lets a dispute go to the payer; absent where that is done at the provider's own desk. */
   concede?(dispute: string): Promise<PspOutcome<{ standing: DisputeStanding }>>
@@ -165,6 +187,8 @@ export interface Psp {
   verifyWebhook(headers: Record<string, string | undefined>, body: Buffer): boolean
   /** Reads a verified webhook. Throws a plain Error naming what is malformed. */
   readWebhook(body: Buffer): PspNews
+  /** The files that a provider left since a moment, but those that are known, each with its news. */
+  collect?(since: Date, known: ReadonlySet<string>): AsyncIterable<{ file: string; news: PspNews[] }>
   /** What a provider wants as the answer to a webhook, where a bare 200 is not enough. */
-  answerWebhook?(body: Buffer): { contentType: string; body: string }
+  answerWebhook?(body: Buffer): { contentType: string; headers?: Record<string, string>; body: string }
 }

@@ -29,7 +29,7 @@ const outcomeOf = <Done>(outcome: Outcome<Done>): Outcome<Done> =>
 
 /** The effects on a platform, each with its own way to find out whether it happened. */
 export function platformIntents(platform: TradingPlatform, { db, box }: { db: Reader; box: SecretBox }): IntentKind[] {
-  const common = { queue: platformQueue, reason: 'OUTCOME_UNKNOWN' }
+  const common = { queue: platformQueue, reason: 'OUTCOME_UNKNOWN', refused: 'W31_LEDGER_DRIFT' }
   const createAccount: IntentKind<Omit<PlatformAccountRequest, 'key'>, { login: string }> = {
     ...common,
     name: platformCreateAccount.name,

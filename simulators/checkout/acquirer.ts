@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { after, type Clock, hours } from '../../server/control/clock.ts'
 import type { Currency } from '../../server/control/money.ts'
+import type { FaultBox } from '../psp/faults.ts'
 import { type CardForm, readCard } from './card-form.ts'
-import type { FaultBox } from './faults.ts'
+import { type Dispute, disputeDesk } from './disputes.ts'
 import { approved, cardMark, decide, insufficientFunds, payoutDeclined, payoutFate } from './outcomes.ts'
+import { type Refund, refundDesk } from './refunds.ts'
 import { eventDataOf, type Transaction } from './transactions.ts'
 
 export interface Session {
@@ -39,6 +41,7 @@ export interface Kept {
   sessions: Session[]
   transactions: Transaction[]
   balances: [Currency, bigint][]
+  disputes: Dispute[]
 }
 
 const sessionLife = hours(1)
@@ -61,10 +64,16 @@ export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, b
     notify({ id, type, body })
   }
 
+  const disputes = disputeDesk({ clock, before: before?.disputes ?? [], newId, book, emit })
+  const refunds = refundDesk({ newId, book, emit })
+
   const emitOf = (type: string, transaction: Transaction) => emit(type, eventDataOf(type, transaction))
 
-  function add(transaction: Omit<Transaction, 'id' | 'capturedMinor' | 'refundedMinor' | 'requestedOn'>): Transaction {
-    const whole = { ...transaction, id: newId('pay'), capturedMinor: 0n, refundedMinor: 0n, requestedOn: clock.now() }
+  function add(
+    transaction: Omit<Transaction, 'id' | 'capturedMinor' | 'refundedMinor' | 'refunds' | 'requestedOn'>,
+  ): Transaction {
+    const nothingYet = { capturedMinor: 0n, refundedMinor: 0n, refunds: [] }
+    const whole = { ...transaction, ...nothingYet, id: newId('pay'), requestedOn: clock.now() }
     transactions.set(whole.id, whole)
     return whole
   }
@@ -144,8 +153,9 @@ export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, b
     return status === 'Paid' && fate === 'return' ? 'Returned' : undefined
   }
 
-  /** Takes a payout one step further. */
+  /** Takes a payout one step further, and ends the refunds of a payment. */
   function advance(transaction: Transaction): void {
+    refunds.settle(transaction)
     const next = nextOf(transaction)
     if (!next) return
     transaction.status = next
@@ -159,7 +169,7 @@ export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, b
 
   function schedule(transaction: Transaction): void {
     const { status } = transaction
-    if (!nextOf(transaction)) return
+    if (!nextOf(transaction) && transaction.refunds.every(({ response }) => response)) return
     const timer = setTimeout(() => {
       timers.delete(timer)
       if (transaction.status === status) advance(transaction)
@@ -180,6 +190,7 @@ export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, b
       sessions: [...sessions.values()],
       transactions: [...transactions.values()],
       balances: [...balances],
+      disputes: disputes.kept(),
     }),
     openSession,
     session,
@@ -192,21 +203,20 @@ export function acquirer({ clock, seed, faults, prefundedMinor, payoutDelayMs, b
     fund: (currency: Currency, minor: bigint): void => void book(currency, minor),
     /** Takes every payout that isn't at its end one step further: to paid or declined, then to returned. */
     settle: (): void => [...transactions.values()].forEach(advance),
+    disputes,
     /** The payer's bank takes a payment back. */
-    dispute(reference: string, reasonCode: string): void {
-      const { id, capturedMinor, currency } = captured(reference)
-      book(currency, -capturedMinor)
-      const amount = Number(capturedMinor)
-      const what = { payment_id: id, payment_reference: reference, amount, currency, reason_code: reasonCode }
-      emit('dispute_received', { id: newId('dsp'), ...what })
+    dispute: (reference: string, reasonCode: string): void => disputes.receive(captured(reference), reasonCode),
+    /** As the API asks for it; undefined where more is asked for than was taken. */
+    requestRefund(payment: Transaction, wanted: Parameters<typeof refunds.request>[1]): Refund | undefined {
+      const made = refunds.request(payment, wanted)
+      schedule(payment)
+      return made
     },
-    /** Gives a captured payment back as a whole. */
+    /** Gives a captured payment back as a whole, as someone at the provider's own desk does. */
     refund(reference: string): void {
       const payment = captured(reference)
-      payment.refundedMinor = payment.capturedMinor
-      payment.status = 'Refunded'
-      book(payment.currency, -payment.capturedMinor)
-      emitOf('payment_refunded', payment)
+      refunds.request(payment, { amountMinor: payment.capturedMinor, reference: null, metadata: {} })
+      refunds.settle(payment)
     },
     close: (): void => timers.forEach((timer) => void clearTimeout(timer)),
   }

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { after, type Clock, hours } from '../../server/control/clock.ts'
 import { currencyCode } from '../../server/control/money.ts'
+import type { FaultBox } from '../psp/faults.ts'
 import type { Acquirer } from './acquirer.ts'
-import type { FaultBox } from './faults.ts'
+import { type Dispute, eventOf } from './disputes.ts'
+import { refundActionOf } from './refunds.ts'
 import { resourceOf } from './transactions.ts'
 
 interface Options {
@@ -35,6 +38,12 @@ const payoutBody = z.object({
   amount,
   currency: currencyCode,
 })
+const refundBody = z.object({
+  amount,
+  reference: z.string().max(80).nullish(),
+  metadata: z.record(z.string(), z.unknown()).default({}),
+})
+const evidenceBody = z.object({ additional_evidence_file: z.string().startsWith('file_') })
 const listQuery = z.object({
   reference: z.string().min(1),
   limit: z.coerce.number().int().min(1).max(100).default(10),
@@ -48,6 +57,14 @@ const searchBody = z.object({
 
 const idempotencyKept = hours(24)
 
+interface Act {
+  status: number
+  body: object
+  trouble?: 'drop' | 'error' | undefined
+  /** The code of a refusal, told in the provider's form. */
+  refused?: string
+}
+
 interface Kept {
   status: number
   body: object
@@ -59,14 +76,15 @@ export function providerApi(app: FastifyInstance, { clock, secretKey, faults, bo
   const kept = new Map<string, Kept>()
 
   app.addHook('onRequest', async (request, reply) => {
+    if (faults.strikes('outage')) return reply.code(503).send()
     if (request.headers.authorization !== `Bearer ${secretKey}`) return reply.code(401).send()
   })
 
+  const trouble = () =>
+    faults.strikes('dropReplyAfterApply') ? 'drop' : faults.strikes('errorAfterCommit') ? 'error' : undefined
+
   /** Reads the body, then acts once per idempotency key; only good answers are kept, for 24 hours. */
-  function change<Body>(
-    schema: z.ZodType<Body>,
-    act: (body: Body) => { status: number; body: object; trouble?: 'drop' | 'error' },
-  ) {
+  function change<Body>(schema: z.ZodType<Body>, act: (body: Body, params: { id: string }) => Act) {
     return (request: FastifyRequest, reply: FastifyReply) => {
       if (faults.strikes('busy')) return refuse(reply, 429, 'too_many_requests', ['rate_limit_exceeded'])
       const header = request.headers['cko-idempotency-key']
@@ -75,7 +93,8 @@ export function providerApi(app: FastifyInstance, { clock, secretKey, faults, bo
       if (before && before.until > clock.now()) return reply.code(before.status).send(before.body)
       const read = schema.safeParse(request.body)
       if (!read.success) return refuse(reply, 422, 'request_invalid', codesOf(read.error))
-      const { trouble, ...answer } = act(read.data)
+      const { trouble, refused, ...answer } = act(read.data, request.params as { id: string })
+      if (refused) return refuse(reply, answer.status, 'request_invalid', [refused])
       if (trouble === 'error') return refuse(reply, 500, 'internal_error', [])
       if (key) kept.set(key, { ...answer, until: after(clock.now(), idempotencyKept) })
       if (trouble !== 'drop') return reply.code(answer.status).send(answer.body)
@@ -107,14 +126,32 @@ export function providerApi(app: FastifyInstance, { clock, secretKey, faults, bo
       const status = payout.status === 'Pending' ? 202 : 201
       const { code: response_code, summary: response_summary } = payout.response
       const body = { id: payout.id, status: payout.status, reference, response_code, response_summary }
-      const trouble = faults.strikes('dropReplyAfterApply')
-        ? ('drop' as const)
-        : faults.strikes('errorAfterCommit')
-          ? ('error' as const)
-          : undefined
-      return { status, body, trouble }
+      return { status, body, trouble: trouble() }
     }),
   )
+
+  app.post(
+    '/payments/:id/refunds',
+    change(refundBody, ({ amount: amountMinor, reference, metadata }, { id }) => {
+      const payment = books.transaction(id)
+      if (!payment?.capturedMinor) return { status: 404, body: {}, refused: 'payment_not_found' }
+      const refund = books.requestRefund(payment, { amountMinor, reference: reference ?? null, metadata })
+      if (!refund) return { status: 422, body: {}, refused: 'refund_amount_exceeds_balance' }
+      return { status: 202, body: { action_id: refund.id, reference }, trouble: trouble() }
+    }),
+  )
+
+  app.get<{ Params: { id: string } }>('/payments/:id/actions', (request, reply) => {
+    const found = books.transaction(request.params.id)
+    if (!found) return reply.code(404).send()
+    const taken = {
+      id: `act_${found.id.slice(4)}`,
+      type: 'Capture',
+      amount: Number(found.capturedMinor),
+      approved: true,
+    }
+    return reply.send([...found.refunds.map(refundActionOf).reverse(), taken])
+  })
 
   app.get('/payments', (request, reply) => {
     const read = listQuery.safeParse(request.query)
@@ -140,6 +177,43 @@ export function providerApi(app: FastifyInstance, { clock, secretKey, faults, bo
     const found = books.transactions().filter(({ requestedOn }) => requestedOn >= from && requestedOn <= to)
     return reply.send({ data: found.reverse().slice(0, read.data.limit).map(resourceOf) })
   })
+
+  app.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+  app.post('/files', (request, reply) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    if (!body.includes('name="purpose"\r\n\r\ndispute_evidence\r\n') || !body.includes('%PDF-'))
+      return refuse(reply, 422, 'request_invalid', ['file_invalid'])
+    return reply.code(201).send({ id: `file_${createHash('sha256').update(body).digest('hex').slice(0, 26)}` })
+  })
+
+  const dispute = (
+    act: (found: Dispute, body: unknown) => boolean,
+  ): ((request: FastifyRequest, reply: FastifyReply) => FastifyReply) =>
+    function change(request, reply) {
+      const found = books.disputes.one((request.params as { id: string }).id)
+      if (!found) return reply.code(404).send()
+      return act(found, request.body) ? reply.code(204).send() : refuse(reply, 422, 'invalid_request', ['not_now'])
+    }
+  app.get<{ Params: { id: string } }>('/disputes/:id', (request, reply) => {
+    const found = books.disputes.one(request.params.id)
+    return found ? reply.send(eventOf(found)) : reply.code(404).send()
+  })
+  app.put(
+    '/disputes/:id/evidence',
+    dispute((found, body) => {
+      const read = evidenceBody.safeParse(body)
+      if (read.success) found.evidence = read.data.additional_evidence_file
+      return read.success && found.status === 'evidence_required'
+    }),
+  )
+  app.post(
+    '/disputes/:id/evidence',
+    dispute((found) => books.disputes.act(found, 'submit')),
+  )
+  app.post(
+    '/disputes/:id/accept',
+    dispute((found) => books.disputes.act(found, 'accept')),
+  )
 }
 
 const codesOf = (error: z.ZodError): string[] => error.issues.map(({ path }) => `${path.join('_') || 'body'}_invalid`)

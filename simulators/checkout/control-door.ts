@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Clock } from '../../server/control/clock.ts'
 import { currencyScales, isCurrency } from '../../server/control/money.ts'
+import type { Courier } from '../psp/courier.ts'
+import { type FaultBox, faultNames } from '../psp/faults.ts'
+import { closedPage, pageHeaders } from '../psp/page.ts'
 import type { Acquirer } from './acquirer.ts'
 import { goodExpiry } from './card-form.ts'
-import { type FaultBox, faultNames } from './faults.ts'
-import { closedPage, pageHeaders, payPage } from './page.ts'
+import { payPage } from './page.ts'
 import { lineOf } from './transactions.ts'
-import type { Courier } from './webhooks.ts'
 
 interface Options {
   clock: Clock
@@ -24,6 +25,7 @@ const faultBody = z.strictObject(
 /** `session` is its id or the whole redirect address. */
 const payBody = z.object({ session: z.string().max(500), card: z.string().max(200), holder: z.string().max(200) })
 const disputeBody = z.object({ reference: z.string(), reasonCode: z.string().default('10.4') })
+const judgeBody = z.object({ reference: z.string(), verdict: z.enum(['won', 'lost', 'expired']) })
 const refundBody = z.object({ reference: z.string() })
 
 /** The page at which a person pays. */
@@ -87,6 +89,11 @@ export function controlDoor(app: FastifyInstance, { clock, books, faults, webhoo
   app.post('/sim/dispute', (request) => {
     const { reference, reasonCode } = disputeBody.parse(request.body)
     books.dispute(reference, reasonCode)
+    return {}
+  })
+  app.post('/sim/judge', (request) => {
+    const { reference, verdict } = judgeBody.parse(request.body)
+    books.disputes.judge(reference, verdict)
     return {}
   })
   app.post('/sim/refund', (request) => {

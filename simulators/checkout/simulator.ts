@@ -3,14 +3,15 @@ import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import type { Clock } from '../../server/control/clock.ts'
 import type { Currency } from '../../server/control/money.ts'
+import { sign, signatureSchemes } from '../../server/control/signatures.ts'
+import { type Attempt, courier, type Message } from '../psp/courier.ts'
+import { type FaultName, faultBox } from '../psp/faults.ts'
 import { noStore, type Store } from '../snapshot.ts'
 import { acquirer, type Kept, type Paid } from './acquirer.ts'
 import { providerApi } from './api.ts'
 import { goodExpiry } from './card-form.ts'
 import { controlDoor, payerPages } from './control-door.ts'
-import { type FaultName, faultBox } from './faults.ts'
 import type { Transaction } from './transactions.ts'
-import { type Attempt, courier, type Message } from './webhooks.ts'
 
 export interface CheckoutSimulatorOptions {
   /** 0, the default, takes a free one. */
@@ -44,6 +45,8 @@ export interface CheckoutSimulator {
   /** Takes each open payout one step further and waits until the news was taken. */
   settle(): Promise<void>
   dispute(reference: string, reasonCode: string): void
+  /** The scheme decides the dispute of a payment. */
+  judge(reference: string, verdict: 'won' | 'lost' | 'expired'): void
   refund(reference: string): void
   /** Sends withheld, late and overtaken webhooks now. */
   release(): void
@@ -59,7 +62,20 @@ export async function startCheckoutSimulator(options: CheckoutSimulatorOptions):
   const { clock, secretKey, webhookKey, webhookUrl, lateMs = 3_000, store = noStore } = options
   const before = store.before as { books: Kept; webhooks: Message[] } | undefined
   const faults = faultBox()
-  const webhooks = courier({ url: webhookUrl, key: webhookKey, faults, lateMs, changed: store.changed })
+  const webhooks = courier({
+    url: webhookUrl,
+    headers: (body, forged) => ({
+      'content-type': 'application/json',
+      'cko-signature': sign(signatureSchemes.checkout, {
+        headers: {},
+        body,
+        secret: forged ? `${webhookKey} of someone else` : webhookKey,
+      }),
+    }),
+    faults,
+    lateMs,
+    changed: store.changed,
+  })
   const books = acquirer({
     clock,
     seed: String(options.seed ?? randomUUID()),
@@ -95,6 +111,7 @@ export async function startCheckoutSimulator(options: CheckoutSimulatorOptions):
       await webhooks.idle()
     },
     dispute: books.dispute,
+    judge: books.disputes.judge,
     refund: books.refund,
     release: webhooks.release,
     delivered: webhooks.idle,

@@ -1,5 +1,6 @@
 import type { Currency } from '../../server/control/money.ts'
 import type { Response } from './outcomes.ts'
+import type { Refund } from './refunds.ts'
 
 export interface Card {
   token: string
@@ -13,10 +14,21 @@ export interface Transaction {
   id: string
   kind: 'payment' | 'payout'
   reference: string
-  status: 'Pending' | 'Authorized' | 'Declined' | 'Partially Captured' | 'Captured' | 'Refunded' | 'Paid' | 'Returned'
+  status:
+    | 'Pending'
+    | 'Authorized'
+    | 'Declined'
+    | 'Partially Captured'
+    | 'Captured'
+    | 'Partially Refunded'
+    | 'Refunded'
+    | 'Paid'
+    | 'Returned'
   amountMinor: bigint
   capturedMinor: bigint
   refundedMinor: bigint
+  /** Oldest first. */
+  refunds: Refund[]
   currency: Currency
   requestedOn: Date
   /** The payer's card, or the payee's of which only the token is known. */
@@ -94,7 +106,14 @@ export const lineOf = (transaction: Transaction) => ({
   amount: transaction.amountMinor.toString(),
   captured: transaction.capturedMinor.toString(),
   refunded: transaction.refundedMinor.toString(),
+  /** Of those that were not refused. */
+  refundReferences: transaction.refunds
+    .filter(({ response }) => !response || response.code === '10000')
+    .map(({ reference }) => reference),
   instrument: transaction.card.token,
   responseCode: transaction.response.code,
   requestedOn: transaction.requestedOn.toISOString(),
+  refunds: transaction.refunds.flatMap(({ id, amountMinor, reference, response }) =>
+    response ? [{ id, amount: amountMinor.toString(), reference, taken: response.code === '10000' }] : [],
+  ),
 })

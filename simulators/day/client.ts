@@ -135,7 +135,7 @@ async function pay(
   { amount, card, holder }: PlannedClient['deposits'][number],
   account: Answer,
   me: Browser,
-  { world, patience }: Scene,
+  { patience }: Scene,
   day: ClientDay,
 ): Promise<boolean> {
   const { id } = await me.post('/v1/deposits', { account: account.id, amount: { amount, currency: account.currency } })
@@ -144,7 +144,8 @@ async function pay(
   if (!page) return false
   const started = Date.now()
   const name = holder === 'own' ? `${plan.firstName} ${plan.lastName}` : 'Octavia Grandville'
-  await door(`${world.checkout}/sim/pay`, { session: page, card, holder: name })
+  // Whichever provider took it: each has the same door.
+  await door(new URL('/sim/pay', page).href, { session: page, card, holder: name })
   const end = await until(
     async () => {
       const { state } = await deposit()
@@ -194,7 +195,7 @@ async function withdraw(
   const { id } = await me.post('/v1/withdrawals', { account: accountId, instrument: card.id, amount })
   const end = await until(async () => {
     const { state } = await me.get(`/v1/withdrawals/${id}`)
-    return ['paid', 'rejected', 'cancelled', 'returned'].includes(state) && state
+    return ['paid', 'partly_paid', 'rejected', 'cancelled', 'returned'].includes(state) && state
   }, patience)
   if (end === 'paid') day.times.paid.push(Date.now() - started)
   return end === 'paid'

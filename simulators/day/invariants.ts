@@ -103,20 +103,40 @@ async function providerAgrees({ deposits, withdrawals }: Picture, world: World):
     .filter(({ id }) => !references.has(id))
     .map(({ id }) => `${id} is credited, the provider took nothing`)
 
+  const legs: Answer[] = withdrawals.flatMap(({ legs, currency }) => legs.map((leg: Answer) => ({ ...leg, currency })))
+  const inMinor = ({ amount, currency }: Answer) => parseAmount(amount, currency)
   const sent = lines.filter(({ kind, status }) => kind === 'payout' && ['Pending', 'Paid'].includes(status))
-  const twice = [...counted(sent.map(({ reference }) => reference))].flatMap(([reference, times]) =>
+  const keys: string[] = [
+    ...sent.map(({ reference }) => reference),
+    ...taken.flatMap(({ refundReferences }) => refundReferences),
+  ]
+  const twice = [...counted(keys)].flatMap(([reference, times]) =>
     times > 1 ? [`${reference} was paid ${times} times`] : [],
   )
   const theirs = counted(sent.map(({ amount, currency }) => `${amount} ${currency}`))
-  const out = withdrawals.filter(({ state }) => ['sent', 'paid', 'unknown'].includes(state))
-  const ours = counted(out.map(({ amount, currency }) => `${parseAmount(amount, currency)} ${currency}`))
+  const out = legs.filter(({ kind, state }) => kind === 'payout' && ['sent', 'paid', 'unknown'].includes(state))
+  const ours = counted(out.map((leg) => `${inMinor(leg)} ${leg.currency}`))
   const differing = [...new Set([...theirs.keys(), ...ours.keys()])]
     .filter((key) => theirs.get(key) !== ours.get(key))
     .map((key) => `${key}: house ${ours.get(key) ?? 0} payouts, provider ${theirs.get(key) ?? 0}`)
+  const refunds = legs.filter(({ kind, state }) => kind === 'refund' && state === 'paid')
+  const refunded = taken
+    .filter(({ reference }) => byId.get(reference)?.state === 'completed')
+    .flatMap(({ reference, refunded: there }) => {
+      const here = refunds
+        .filter(({ deposit }) => deposit === reference)
+        .reduce((sum, leg) => sum + inMinor(leg), 0n)
+        .toString()
+      return here === there ? [] : [`${reference}: house refunded ${here}, provider ${there}`]
+    })
   return [
     { name: 'what the provider took is what was credited', looked: taken.length, broken: [...received, ...unpaid] },
-    { name: 'what was paid out is what the provider sent', looked: out.length, broken: differing },
-    { name: 'no payout twice', looked: sent.length, broken: twice },
+    {
+      name: 'what was paid out is what the provider sent',
+      looked: out.length + refunds.length,
+      broken: [...differing, ...refunded],
+    },
+    { name: 'no payout and no refund twice', looked: keys.length, broken: twice },
   ]
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { planDay } from './plan.ts'
 import { playClients } from './play.ts'
+import { settleOnAndOn } from './settlement.ts'
 import { workShift } from './staff.ts'
 import { worldAt } from './world.ts'
 
@@ -24,6 +25,7 @@ const { url, outbox, seed } = await new Promise<Settings>((resolve) => process.o
 const never = new AbortController().signal
 const world = await worldAt(outbox)
 void workShift({ url, logins: world.logins, leave: 35, thinking: 6_000, every: 3_000, stopped: never })
+void settleOnAndOn(url, world, never)
 const scene = { url, world, patience: 120_000 }
 for (let day = seed; ; day++) {
   const { clients } = planDay({ seed: day, clients: whole })

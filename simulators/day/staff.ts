@@ -217,6 +217,7 @@ async function decideWithdrawal(item: Answer, person: Person): Promise<void> {
   } else if (withdrawal.state !== 'review') {
     return
   } else if (
+    !withdrawal.approvable.now ||
     codes.some((code) => ['W06_NAME_MISMATCH', 'W17_CHARGEBACK_OPEN', 'W26_LINKED_ACCOUNTS'].includes(code)) ||
     (codes.includes('W15_DEP_THEN_WD') && luck(item.subject) < 50)
   ) {

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { type Clock, systemClock } from '../../server/control/clock.ts'
 import { noStore, type Store } from '../snapshot.ts'
 import { type Login, loginPage } from './logins.ts'
-import { listPage, mailPage, missingPage, pageHeaders } from './viewer.ts'
+import { listPage, loginsPage, mailPage, missingPage, pageHeaders } from './viewer.ts'
 
 export interface OutboxMail {
   id: string
@@ -63,9 +63,19 @@ export async function startOutbox(
     logins?: readonly Login[]
     /** What `/world.json` tells those who play in this world. */
     world?: () => object
+    /** Pages of the world that a person opens without a link of the house's. */
+    pages?: () => readonly { title: string; url: string }[]
   } = {},
 ): Promise<Outbox> {
-  const { smtpPort = 0, httpPort = 0, clock = systemClock, store = noStore, logins = [], world = () => ({}) } = options
+  const {
+    smtpPort = 0,
+    httpPort = 0,
+    clock = systemClock,
+    store = noStore,
+    logins = [],
+    world = () => ({}),
+    pages = () => [],
+  } = options
   const before = store.before as { mails: OutboxMail[]; received: number } | undefined
   const mails = before?.mails ?? []
   const handedOut = new Set<string>()
@@ -138,7 +148,8 @@ export async function startOutbox(
       return { status: 200, json: Object.fromEntries(refused) }
     }
     if (request.method !== 'GET') return { status: 405, json: { error: 'Only GET' } }
-    if (pathname === '/') return { status: 200, html: listPage(newestFirst(to), to, logins.length > 0) }
+    if (pathname === '/')
+      return { status: 200, html: listPage(newestFirst(to), to, [...(logins.length ? [loginsPage] : []), ...pages()]) }
     if (pathname === '/logins') return { status: 200, html: loginPage(logins, clock.now()) }
     if (pathname === '/world.json') return { status: 200, json: { ...world(), logins } }
     if (pathname === '/messages') return { status: 200, json: newestFirst(to) }

@@ -52,16 +52,18 @@ ${body}
 </html>
 `
 
-export function listPage(mails: OutboxMail[], to: string, logins = false): string {
+export const loginsPage = { title: 'Logins of the demo, with the codes of this moment', url: '/logins' }
+
+export function listPage(mails: OutboxMail[], to: string, pages: readonly { title: string; url: string }[]): string {
   const rows = mails.map(
     ({ id, to: receivers, subject, at }) =>
       `<li><a href="/mail/${id}"><strong>${escaped(subject || '(no subject)')}</strong>${time(at)}` +
       `<span>${escaped(receivers.join(', '))}</span></a></li>`,
   )
   const search = `<form><input type="search" name="to" value="${escaped(to)}" placeholder="Receiver's address" aria-label="Receiver's address"><button>Show</button></form>`
-  const people = logins ? '<p><a href="/logins">Logins of the demo, with the codes of this moment</a></p>' : ''
+  const links = pages.map(({ title, url }) => `<p><a href="${escaped(url)}">${escaped(title)}</a></p>`).join('')
   const list = rows.length ? `<ul>${rows.join('\n')}</ul>` : '<p>No messages.</p>'
-  return page('Outbox', people + search + list, '<meta http-equiv="refresh" content="10">')
+  return page('Outbox', links + search + list, '<meta http-equiv="refresh" content="10">')
 }
 
 export function mailPage({ from, to, subject, at, html, text }: OutboxMail): string {

@@ -52,6 +52,7 @@ describe.skipIf(!here)(
         entry: 'audit.entries',
         withdrawal: 'payments.withdrawals',
         staff: 'control.staff',
+        merchant: 'payments.merchant_accounts',
       })
       const tabs = ['kyc', 'accounts', 'money', 'cases', 'timeline'].map((tab) => `clients/${first.client}?tab=${tab}`)
       const found = await Promise.all([
@@ -65,6 +66,8 @@ describe.skipIf(!here)(
           `money?tab=withdrawals&open=${first.withdrawal}`,
           `staff?open=${first.staff}`,
           'policies/eu/withdrawal',
+          'routing/rules/eu',
+          `routing/${first.merchant}`,
           'nowhere',
         ]),
         asStaff('compliance', ['queues/aml', 'queues/kyc', 'approvals']),

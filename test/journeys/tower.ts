@@ -11,7 +11,7 @@ import { checkHouse, checkOutside } from '../../server/check.ts'
 import { readConfig } from '../../server/config.ts'
 import { systemClock } from '../../server/control/clock.ts'
 import { connectorsOf, startTower } from '../../server/main.ts'
-import { startSimulators } from '../../simulators/main.ts'
+import { freePorts, startSimulators } from '../../simulators/main.ts'
 import { testDatabase } from '../database.ts'
 
 /**
@@ -29,8 +29,7 @@ export async function testTower() {
     DATABASE_URL: inject('postgres').replace('/tower?', `/${name}?`),
   })
   const logins = demoLogins(base.secret)
-  const free = { mt5: 0, checkout: 0, sumsub: 0, outbox: 0, smtp: 0 }
-  const simulators = await startSimulators(simulatorSettings(base, free, logins))
+  const simulators = await startSimulators(simulatorSettings(base, freePorts, logins))
   afterAll(simulators.stop)
   const config = configFor(base, simulators.addresses)
   const running = await startTower(

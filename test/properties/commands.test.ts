@@ -3,7 +3,7 @@ import type { Actor } from '../../server/control/access/actor.ts'
 import { openDatabase } from '../../server/control/database/sql.ts'
 import type { Refusal } from '../../server/control/errors.ts'
 import { testBrokerage } from '../brokerage.ts'
-import { samples } from './samples.ts'
+import { stories } from './stories/index.ts'
 import { examining } from './watch.ts'
 import { unexplainedRows } from './whole-database.ts'
 
@@ -15,7 +15,7 @@ const broker = await testBrokerage({ makePipe })
 const { house } = broker.house
 
 describe('each command, at its first legal moment: dry run, kill after every statement, same key, audit', () => {
-  test.each(Object.entries(samples(broker)))('%s', (_, story) => story(), 60_000)
+  test.each(stories(broker))('%s', (_, story) => story(), 60_000)
 })
 
 test('every command of the house was carried out', () => {

@@ -70,6 +70,8 @@ async function smuggle(tx: Tx, table: string, row: Record<string, unknown>): Pro
     select conname as name from pg_constraint where conrelid = ${table}::regclass and contype = 'c'`
   for (const { name } of checks) await tx.text(`alter table ${table} drop constraint ${name}`)
   await tx.text(`alter table ${table} disable trigger user`)
+  // One at a time: what a table holds once (a day, a key) all of them have in common.
+  await tx.text(`delete from ${table} where id like 'row-%'`)
   await insert(tx, table, row)
   await tx.text(`alter table ${table} enable trigger user`)
 }
@@ -83,6 +85,8 @@ describe.each(machines)('$states.machine', ({ table, states }) => {
         await smuggle(tx, table, await rowFor(tx, table, { id, state: from }))
         await withinCommand(tx)
         for (const to of states.names) {
+          // What is over may be closed to every change, which is no step.
+          if (from === to && !states.states[from]!.to.length) continue
           const code = await failureOf(tx, () =>
             tx.text(`update ${table} set state = $1 where id = $2 and entity = 'eu'`, [to, id]),
           )

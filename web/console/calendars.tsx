@@ -65,10 +65,10 @@ function EntityHours({ entity }: { entity: Entity }) {
             [
               'Holidays',
               entity.holidays.length ? (
-                <span key="holidays" className={css.list}>
+                <span key="holidays" className={css.lines}>
                   {entity.holidays.map(({ on, name }) => (
                     <span key={on}>
-                      <span className="number">{on}</span> {name}
+                      {on} {name}
                     </span>
                   ))}
                 </span>

@@ -1,6 +1,8 @@
 import { Select, Tabs } from '@mantine/core'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { components } from '../kit/api.d.ts'
 import { type Column, DataTable } from '../kit/data-table.tsx'
 import { Empty } from '../kit/empty.tsx'
@@ -8,6 +10,7 @@ import { Failure } from '../kit/failure.tsx'
 import { api, data } from '../kit/http.ts'
 import { Money } from '../kit/money.tsx'
 import { Page, Panel } from '../kit/page.tsx'
+import { useMay } from '../kit/session.ts'
 import { StateBadge, words } from '../kit/state-badge.tsx'
 import type { TimelineEntry } from '../kit/timeline.tsx'
 import { useAddress } from '../kit/use-address.ts'
@@ -18,6 +21,7 @@ import css from './parts/parts.module.css'
 import { Reference } from './parts/reference.tsx'
 import { Facts } from './parts/section.tsx'
 import { Trail } from './parts/trail.tsx'
+import { ApproveSelected } from './withdrawals/approve-selected.tsx'
 
 type Deposit = components['schemas']['Deposit']
 type Withdrawal = components['schemas']['Withdrawal']
@@ -25,6 +29,7 @@ type Address = 'tab' | 'state' | 'client' | 'open'
 
 const depositStates: readonly Deposit['state'][] = [
   'initiated',
+  'unknown',
   'pending',
   'authorised',
   'captured',
@@ -35,6 +40,7 @@ const depositStates: readonly Deposit['state'][] = [
   'returned',
   'failed',
   'expired',
+  'disputed',
   'charged_back',
 ]
 const withdrawalStates: readonly Withdrawal['state'][] = [
@@ -46,6 +52,7 @@ const withdrawalStates: readonly Withdrawal['state'][] = [
   'sent',
   'unknown',
   'paid',
+  'partly_paid',
   'failed',
   'returned',
   'rejected',
@@ -73,6 +80,15 @@ const depositColumns: Column<Deposit>[] = [
 ]
 const withdrawalColumns: Column<Withdrawal>[] = [
   ...common<Withdrawal>(),
+  {
+    id: 'paid',
+    header: 'Paid',
+    width: 130,
+    from: 'desk',
+    align: 'end',
+    cell: ({ paid_amount, currency, legs }) =>
+      legs.length ? <Money value={{ amount: paid_amount, currency }} /> : '—',
+  },
   {
     id: 'decided',
     header: 'Decided',
@@ -163,7 +179,22 @@ function Withdrawals() {
   const pages = usePages(['withdrawal', { state, client }], (cursor) =>
     data(api.GET('/v1/withdrawals', { params: { query: { state: state as Withdrawal['state'], client, cursor } } })),
   )
-  return <Movements what="withdrawals" columns={withdrawalColumns} {...pages} />
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const may = useMay()
+  return (
+    <>
+      <ApproveSelected
+        rows={(pages.rows ?? []).filter(({ id }) => selected.has(id))}
+        onDone={() => setSelected(new Set())}
+      />
+      <Movements
+        what="withdrawals"
+        columns={withdrawalColumns}
+        {...pages}
+        {...(may('withdrawal.approve') ? { selected, onSelect: setSelected } : {})}
+      />
+    </>
+  )
 }
 
 function Movements<Row extends Deposit | Withdrawal>({
@@ -173,7 +204,14 @@ function Movements<Row extends Deposit | Withdrawal>({
   more,
   error,
   retry,
-}: ReturnType<typeof usePages<Row>> & { what: 'deposits' | 'withdrawals'; columns: Column<Row>[] }) {
+  selected,
+  onSelect,
+}: ReturnType<typeof usePages<Row>> & {
+  what: 'deposits' | 'withdrawals'
+  columns: Column<Row>[]
+  selected?: ReadonlySet<string>
+  onSelect?: (keys: ReadonlySet<string>) => void
+}) {
   const [{ state, client, open }, change] = useAddress<Address>()
   if (error) return <Failure error={error} retry={retry} />
   return (
@@ -187,6 +225,8 @@ function Movements<Row extends Deposit | Withdrawal>({
       openKey={open}
       onOpen={({ id }) => change({ open: id })}
       onClose={() => change({ open: undefined })}
+      selected={selected}
+      onSelect={onSelect}
       empty={nothing(what, Boolean(state ?? client))}
     />
   )
@@ -220,7 +260,14 @@ function OpenDeposit({ id, onClose }: { id: string; onClose: () => void }) {
         facts={[
           ['Client', <Reference key="client" id={row.client} />],
           ['Account', row.login ? `${row.login}` : <Reference key="account" id={row.account} />],
+          [
+            'Sent',
+            row.attempted_amount && row.attempted_currency && (
+              <Money value={{ amount: row.attempted_amount, currency: row.attempted_currency }} />
+            ),
+          ],
           ['Processed', row.processed && <Money value={{ amount: row.processed, currency }} />],
+          ['Fee', row.fee && <Money value={{ amount: row.fee, currency }} />],
           ['Provider', row.provider],
           ['Instrument', row.instrument_label],
           ['Payer', row.payer_name],
@@ -229,6 +276,11 @@ function OpenDeposit({ id, onClose }: { id: string; onClose: () => void }) {
           ['Entity', row.entity],
         ]}
       />
+      <p>
+        <Link to={`/deposits/${row.id}`} className={css.link}>
+          The whole record: amounts, routing and every rule
+        </Link>
+      </p>
       <h3 className={css.subhead}>What happened</h3>
       <Trail
         object={row.id}
@@ -279,6 +331,11 @@ function OpenWithdrawal({ id, onClose }: { id: string; onClose: () => void }) {
           ['Entity', row.entity],
         ]}
       />
+      <p>
+        <Link to={`/withdrawals/${row.id}`} className={css.link}>
+          The whole record: payments, holds, velocity, trading and every rule
+        </Link>
+      </p>
       <h3 className={css.subhead}>What happened</h3>
       <Trail
         object={row.id}

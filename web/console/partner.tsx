@@ -25,7 +25,13 @@ import { Facts, PlainTable, Section } from './parts/section.tsx'
 
 type Line = components['schemas']['Commission']
 
-const kinds = { earned: 'Earned', override: 'Override', given_up: 'Given up' }
+const kinds = {
+  earned: 'Earned',
+  override: 'Override',
+  given_up: 'Given up',
+  clawed_back: 'Taken back',
+  restored: 'Given again',
+}
 
 /** `0.10 lots × 3.00`. */
 const basisText = ({ base, basis, rate, multiplier }: Line): string =>

@@ -42,7 +42,7 @@ export function Staff() {
   const roles = useQuery(rolesQuery)
   const titleOf = (name: string) => roles.data?.data.find(({ role }) => role === name)?.title ?? words(name)
   const columns: Column<Person>[] = [
-    { id: 'name', header: 'Name', opens: true, cell: (row) => <strong>{row.name}</strong> },
+    { id: 'name', header: 'Name', width: 160, opens: true, cell: (row) => <strong>{row.name}</strong> },
     { id: 'email', header: 'E-mail', from: 'tablet', cell: (row) => row.email },
     {
       id: 'state',

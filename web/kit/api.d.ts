@@ -899,7 +899,7 @@ export interface paths {
         /** Deposits, newest first. */
         get: operations["deposit.list"];
         put?: never;
-        /** Begin a deposit by card; its redirect_url follows within a second or two. */
+        /** Begin a deposit; where to pay follows within a second or two, as redirect_url or as instructions. */
         post: operations["deposit.request"];
         delete?: never;
         options?: never;
@@ -933,6 +933,40 @@ export interface paths {
         };
         /** All that a decision on a deposit rests on: facts, rules, the payer, the money before it. */
         get: operations["deposit.evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Money that came in without a deposit, the oldest first. */
+        get: operations["receipt.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt: what it says of itself, whose it may be, and every rule that looked at it. */
+        get: operations["receipt.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -983,7 +1017,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All that a decision on a withdrawal rests on: facts, rules, the money before it, the instrument, other requests. */
+        /** All that a decision on a withdrawal rests on: facts, rules, how it goes back, holds, velocity, the money before it, and what was traded in between. */
         get: operations["withdrawal.evidence"];
         put?: never;
         post?: never;
@@ -1000,10 +1034,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cards and wallets that clients have paid with: where money may go back to. */
+        /** Cards, wallets, bank accounts and addresses of clients: where money came from and may go to. */
         get: operations["instrument.list"];
         put?: never;
-        post?: never;
+        /** Name a bank account or an address of your own to be paid to; it is checked before it can be used. */
+        post: operations["instrument.add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1017,10 +1052,387 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much one deposit or withdrawal of an own account may be now, by today’s prices. */
+        /** How an own account can be funded, and how much one deposit or withdrawal may be now, by today’s prices. */
         get: operations["payment.bounds"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merchant accounts with their terms and how each stands now. */
+        get: operations["merchant-account.list"];
+        put?: never;
+        /** Add an agreement with a provider; another person must agree. */
+        post: operations["merchant-account.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One merchant account, with its newest attempts and the money put there for payouts. */
+        get: operations["merchant-account.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulesets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing rules in force in each entity, or every edition of them. */
+        get: operations["ruleset.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routing-vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What routing rules may ask about. */
+        get: operations["ruleset.vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/routing-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a deposit or a part of a withdrawal went where it went, and each attempt at it. */
+        get: operations["routing-decision.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes of deposits; those whose evidence is due come first. Pages go on by number of rows passed. */
+        get: operations["chargeback.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dispute with what speaks for us: the policy’s facts, and what the evidence pack would hold now. */
+        get: operations["chargeback.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks/{id}/evidence.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evidence pack as it would be made now; nothing is kept. */
+        get: operations["chargeback.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence-packs/{id}/content.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An evidence pack as it was assembled. */
+        get: operations["evidence-pack.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargeback-ratios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes and payments of this month by merchant account and scheme, and how near the schemes’ limits are. */
+        get: operations["chargeback.ratios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trading-accounts/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moved on an account from one day to another, both included (UTC), as PDF or CSV; this month where no days are named. */
+        get: operations["trading-account.statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A receipt for a deposit that was credited. */
+        get: operations["deposit.receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals/{id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A receipt for a withdrawal that was paid, with every part of it. */
+        get: operations["withdrawal.receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Differences between the ledger, PSPs, bank and platform, the newest first. */
+        get: operations["break.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One difference with both sides next to each other, what it may belong to, and how it may end. */
+        get: operations["break.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Standing differences by PSP, type and age, what waits for its time, and the last run of each entity. */
+        get: operations["reconciliation.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlement-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of PSPs and banks as they came, with the reason of those that were refused; the newest first. */
+        get: operations["settlement-file.list"];
+        put?: never;
+        /** Load the settlement file of a PSP; one that is broken, contradicts another or does not add up is kept with its reason, and nothing of it is loaded. */
+        post: operations["settlement-file.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/control-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Daily control sheets by PSP and currency: opening + movements = closing; the newest day first. */
+        get: operations["control-sheet.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/client-money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each entity owed its clients and held for them at the end of a day; the newest first. */
+        get: operations["client-money.list"];
+        put?: never;
+        /** Hold what an entity owes its clients against what is held for them, at the end of a day. */
+        post: operations["client-money.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reserve-lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What PSPs hold back, by the day on which it is due to come back. */
+        get: operations["reserve-lot.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlement-fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fees that PSPs charged against those agreed with them, by PSP and currency, in the last days. */
+        get: operations["settlement-fee.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a transfer was sent, with its reference; it is credited when it arrives, never before. */
+        post: operations["deposit.claim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1087,7 +1499,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve a withdrawal under review; it is sent to its provider next. */
+        /** Approve a withdrawal under review; it is divided into legs and sent to their providers next. */
         post: operations["withdrawal.approve"];
         delete?: never;
         options?: never;
@@ -1104,7 +1516,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reject a withdrawal; its money goes back to the account. */
+        /** Reject a withdrawal, or what of it was not paid; that money goes back to the account. */
         post: operations["withdrawal.reject"];
         delete?: never;
         options?: never;
@@ -1172,8 +1584,110 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a withdrawal again that the provider certainly did not pay. */
+        /** Send again what providers certainly did not pay, by a plan of today. */
         post: operations["withdrawal.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let money go to a destination of a client; one that was just named has to wait for its cooldown. */
+        post: operations["instrument.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop payments to a destination at once. */
+        post: operations["instrument.suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a destination that a client named. */
+        post: operations["instrument.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{id}/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find whose money it is; credit it where a rule may, else put it before a person with the evidence. */
+        post: operations["receipt.assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Credit a receipt to an account; money of a third party, or held by compliance, needs a second person. */
+        post: operations["receipt.match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send money that nobody was credited with back to its sender; a second person must agree. */
+        post: operations["receipt.return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1191,6 +1705,329 @@ export interface paths {
         put?: never;
         /** Correct an account's balance by hand, in the ledger and on the platform; always with a second person. */
         post: operations["adjustment.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-accounts/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change what a merchant account takes and costs; another person must agree. */
+        post: operations["merchant-account.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-accounts/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send payments to a merchant account again. */
+        post: operations["merchant-account.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-accounts/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send no more payments to a merchant account, at once. */
+        post: operations["merchant-account.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-accounts/{id}/fund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note money put at a provider for payouts, or taken back; another person must agree. */
+        post: operations["merchant-account.fund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-accounts/{id}/plan-outage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a window in which the provider will be away: nothing is sent to it then. */
+        post: operations["merchant-account.plan-outage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulesets/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a new edition of the routing rules in force; another person must agree. */
+        post: operations["ruleset.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulesets/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check proposed routing rules, and see what they would make of one payment and of those of the last days. */
+        post: operations["ruleset.try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks/{id}/assemble": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gather all that speaks for us into one PDF, and keep it as it is now. */
+        post: operations["chargeback.assemble"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks/{id}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in the evidence against a dispute: the pack assembled last, or a new one. */
+        post: operations["chargeback.contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks/{id}/concede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a dispute to the payer; a second person must agree. */
+        post: operations["chargeback.concede"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks/{id}/refund-early": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay an announced dispute back before the scheme opens it; a second person must agree. */
+        post: operations["chargeback.refund-early"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an announced dispute that came to nothing. */
+        post: operations["chargeback.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chargebacks/{id}/retry-platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the platform again for what it still owes to a dispute. */
+        post: operations["chargeback.retry-platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load a file of a bank: statements, notices or payment statuses. One that is broken, repeats or leaves out a statement is kept with its reason, and nothing of it is loaded. */
+        post: operations["bank-statement.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold the ledger against the reports of the PSPs and the bank, and keep what differs. */
+        post: operations["reconciliation.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaks/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a break by one of the resolutions of its type; what posts to the ledger needs a second person. */
+        post: operations["break.resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/breaks/{id}/unmatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what a person matched; the break is open again. */
+        post: operations["break.unmatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/control-sheets/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the control sheet of a day; it is never changed again. What is unexplained needs its reason. */
+        post: operations["control-sheet.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/client-money/{id}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a day's client money off, with a second person; it is never changed again. */
+        post: operations["client-money.sign-off"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2473,37 +3310,121 @@ export interface components {
             entity: string;
             version: number;
             /** @enum {string} */
-            state: "initiated" | "pending" | "authorised" | "captured" | "review" | "posted" | "completed" | "returning" | "returned" | "failed" | "expired" | "charged_back";
+            state: "initiated" | "unknown" | "pending" | "authorised" | "captured" | "review" | "posted" | "completed" | "disputed" | "returning" | "returned" | "failed" | "expired" | "charged_back";
             client: string;
             client_name: string;
             account: string;
             login: string | null;
             provider: string;
             method: string;
+            merchant_account: string | null;
+            /** @description What was asked for */
             amount: string;
+            /** @description What the payer sent */
+            attempted_amount: string | null;
+            attempted_currency: string | null;
+            /** @description From what was sent to the currency of the deposit */
+            rate: string | null;
+            /** @description What was taken, and is credited */
             processed: string | null;
+            /** @description What the provider keeps */
+            fee: string | null;
+            /** @description What reached our bank */
+            settled_amount: string | null;
+            settled_currency: ("EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT") | null;
             /**
              * @description Currency code
              * @example EUR
              * @enum {string}
              */
             currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+            /** @description Paid after it had failed or expired */
+            late: boolean;
+            /** @description The money that paid it, where that came first */
+            receipt: string | null;
             instrument: string | null;
             instrument_label: string | null;
             payer_name: string | null;
             decline_code: string | null;
             redirect_url: string | null;
+            /** @description How to pay without a page */
+            instructions: {
+                [key: string]: string;
+            } | null;
+            /** @description Until when its money is waited for */
+            due_at: string | null;
+            /** @description When the client said that it was sent */
+            claimed_at: string | null;
+            claim: string | null;
             decided_by: string | null;
             /** Format: date-time */
             created_at: string;
             completed_at: string | null;
+        };
+        Receipt: {
+            id: string;
+            entity: string;
+            version: number;
+            /** @enum {string} */
+            state: "unmatched" | "suggested" | "matched" | "returning" | "returned";
+            /** Format: date-time */
+            state_since: string;
+            provider: string;
+            provider_id: string;
+            /** @enum {string} */
+            method: "card" | "wallet" | "crypto" | "bank" | "local";
+            amount: string;
+            /**
+             * @description Currency code
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+            attempted_amount: string | null;
+            attempted_currency: string | null;
+            fee: string | null;
+            rate: string | null;
+            /** Format: date-time */
+            booked_at: string;
+            reference: string | null;
+            creditor_reference: string | null;
+            end_to_end_id: string | null;
+            remittance: string | null;
+            payer_name: string | null;
+            payer_account: string | null;
+            source_risk: number | null;
+            source_country: string | null;
+            candidates: {
+                client: string;
+                entity: string;
+                name: string;
+                account: string | null;
+                deposit: string | null;
+                score: number;
+                features: {
+                    feature: string;
+                    points: number;
+                    detail: string;
+                }[];
+            }[];
+            reasons: {
+                code: string;
+                title: string;
+            }[];
+            client: string | null;
+            client_name: string | null;
+            deposit: string | null;
+            decided_by: string | null;
+            failure_code: string | null;
+            /** Format: date-time */
+            created_at: string;
         };
         Withdrawal: {
             id: string;
             entity: string;
             version: number;
             /** @enum {string} */
-            state: "requested" | "checking" | "review" | "waiting_for_client" | "approved" | "unknown" | "sent" | "paid" | "failed" | "returned" | "rejected" | "cancelled";
+            state: "requested" | "checking" | "review" | "waiting_for_client" | "approved" | "unknown" | "sent" | "failed" | "paid" | "partly_paid" | "returned" | "rejected" | "cancelled";
             /** @enum {string} */
             funds: "held" | "paid_out" | "released";
             client: string;
@@ -2512,7 +3433,11 @@ export interface components {
             login: string | null;
             instrument: string;
             instrument_label: string;
+            /** @enum {string} */
+            method: "card" | "wallet" | "crypto" | "bank" | "local";
             amount: string;
+            /** @description Of it, what is paid */
+            paid_amount: string;
             /**
              * @description Currency code
              * @example EUR
@@ -2532,6 +3457,38 @@ export interface components {
             client_message: string | null;
             /** @description Where it stands, in words a client reads */
             stage: string;
+            /** @description Why it is being looked at, as far as a client may know */
+            reason: string | null;
+            /** @description When the money, or the next word on it, is to be expected */
+            expected_by: string | null;
+            legs: {
+                id: string;
+                /** @enum {string} */
+                kind: "refund" | "payout";
+                /** @enum {string} */
+                state: "planned" | "unknown" | "sent" | "paid" | "failed" | "replaced" | "released" | "returned";
+                amount: string;
+                instrument: string;
+                label: string;
+                /** @enum {string} */
+                method: "card" | "wallet" | "crypto" | "bank" | "local";
+                deposit: string | null;
+                /** @description Staff only, as what follows */
+                provider: string | null;
+                provider_id: string | null;
+                failure_code: string | null;
+                replaces: string | null;
+                /** Format: date-time */
+                created_at: string;
+                submitted_at: string | null;
+                paid_at: string | null;
+            }[];
+            /** @description Staff only: whether an approval by hand is possible as things stand */
+            approvable: {
+                now: boolean;
+                why_not: string | null;
+                reasons: string[];
+            } | null;
             /** Format: date-time */
             created_at: string;
             submitted_at: string | null;
@@ -2539,10 +3496,16 @@ export interface components {
         };
         Instrument: {
             id: string;
+            version: number;
+            /** @enum {string} */
+            state: "pending" | "approved" | "suspended" | "rejected";
             client: string;
             provider: string;
+            /** @enum {string} */
+            method: "card" | "wallet" | "crypto" | "bank" | "local";
             label: string;
             holder: string | null;
+            network: string | null;
             /**
              * @description Currency code
              * @example EUR
@@ -2553,6 +3516,9 @@ export interface components {
             returned: string;
             /** @description What it brought in and has not got back */
             returnable: string;
+            /** @description Whether a withdrawal to it may be asked for now */
+            usable: boolean;
+            usable_from: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -2564,12 +3530,14 @@ export interface components {
              */
             currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
             deposit: {
-                /** @constant */
-                method: "card";
+                /** @enum {string} */
+                method: "card" | "wallet" | "crypto" | "bank" | "local";
                 /** @description A decimal string in the currency of the account */
                 least: string;
                 /** @description A decimal string in the currency of the account */
                 most: string;
+                /** @description Its providers do not answer well at present */
+                troubled: boolean;
             }[];
             withdrawal: {
                 /** @description A decimal string in the currency of the account */
@@ -2577,6 +3545,478 @@ export interface components {
                 /** @description What is available; less than the least where nothing can be withdrawn */
                 most: string;
             };
+        };
+        MerchantAccount: {
+            id: string;
+            entity: string;
+            version: number;
+            /** @enum {string} */
+            state: "enabled" | "disabled";
+            /** Format: date-time */
+            state_since: string;
+            psp: string;
+            /**
+             * @description Currency code
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+            descriptor: string;
+            methods: ("card" | "wallet" | "crypto" | "bank" | "local")[];
+            card_schemes: string[];
+            /** @description Of the client: only these, where any are named, and never those */
+            countries: {
+                only: string[];
+                never: string[];
+            };
+            /** @description A direction without limits is not offered */
+            limits: {
+                deposit: {
+                    /**
+                     * @description A decimal string in the currency of the account
+                     * @example 12.50
+                     */
+                    min: string;
+                    /**
+                     * @description A decimal string in the currency of the account
+                     * @example 12.50
+                     */
+                    max: string;
+                    /** @description Of one UTC day; null for none */
+                    day: string | null;
+                } | null;
+                withdrawal: {
+                    /**
+                     * @description A decimal string in the currency of the account
+                     * @example 12.50
+                     */
+                    min: string;
+                    /**
+                     * @description A decimal string in the currency of the account
+                     * @example 12.50
+                     */
+                    max: string;
+                    /** @description Of one UTC day; null for none */
+                    day: string | null;
+                } | null;
+            };
+            fees: {
+                /** @enum {string} */
+                on: "deposit" | "withdrawal" | "refund" | "chargeback";
+                /**
+                 * @description A decimal string in the currency of the account
+                 * @example 12.50
+                 */
+                fixed: string;
+                /** @description Hundredths of a percent */
+                basis_points: number;
+            }[];
+            /** @description Payouts need a balance there, and people are told below this; null: paid from settlements */
+            prefunding_threshold: string | null;
+            health: {
+                /** @enum {string} */
+                standing: "closed" | "open" | "half_open";
+                /** @description When it is tried again */
+                until: string | null;
+                probe_due: boolean;
+                openings: number;
+            };
+            used_today: {
+                deposit: string;
+                withdrawal: string;
+            };
+            prefunded: string | null;
+            /** @description Deposits of the last day, with the bounds of the true share (95 %) */
+            rate: {
+                attempts: number;
+                approved: number;
+                low: number;
+                high: number;
+            };
+            hours: {
+                /** Format: date-time */
+                at: string;
+                attempts: number;
+                approved: number;
+                technical: number;
+            }[];
+            programmes: {
+                name: string;
+                scheme: string;
+                payments: number;
+                disputes: number;
+                ratio_basis_points: number;
+                limit_disputes: number;
+                limit_basis_points: number;
+                /** @description 100 is within the dispute programme */
+                percent: number;
+            }[];
+            outages: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            }[];
+        };
+        Ruleset: {
+            id: string;
+            entity: string;
+            edition: number;
+            rules: components["schemas"]["RoutingRule"][];
+            fallback: string[];
+            cascade_steps: number;
+            differs: {
+                rule: string;
+                /** @enum {string} */
+                what: "added" | "removed" | "changed" | "moved";
+                before: string | null;
+                after: string | null;
+            }[];
+            note: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        RoutingRule: {
+            code: string;
+            title: string;
+            /** @description Any of these lists, each of which asks for all of its conditions; empty is always true */
+            when: {
+                /** @enum {string} */
+                field: "entity" | "direction" | "method" | "currency" | "amount" | "country" | "segment" | "first_deposit" | "card_scheme" | "card_type" | "card_bin" | "card_country" | "hour" | "weekday";
+                /** @enum {string} */
+                op: "in" | "not_in" | "from" | "below";
+                values: string[];
+            }[][];
+            to: {
+                /** @constant */
+                kind: "order";
+                accounts: string[];
+            } | {
+                /** @constant */
+                kind: "split";
+                /** @enum {string} */
+                by: "payment" | "client";
+                shares: {
+                    account: string;
+                    weight: number;
+                }[];
+            } | {
+                /** @constant */
+                kind: "best";
+                accounts: string[];
+            };
+        };
+        RoutingDecision: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            direction: "deposit" | "withdrawal";
+            ruleset: string;
+            rule: string | null;
+            /** @enum {string} */
+            approach: "rule" | "fallback" | "all_down" | "none";
+            chosen: string | null;
+            explored: boolean;
+            probe: boolean;
+            facts: {
+                [key: string]: unknown;
+            };
+            trace: {
+                code: string;
+                title: string;
+                fired: boolean;
+                when: string;
+                values: {
+                    [key: string]: unknown;
+                };
+            }[];
+            accounts: {
+                account: string;
+                descriptor: string;
+                psp: string;
+                refusals: {
+                    code: string;
+                    detail: string;
+                }[];
+                /** @description From 0, in the order of trying; null where it is not tried */
+                rank: number | null;
+                demoted: string | null;
+                rate: {
+                    attempts: number;
+                    approved: number;
+                    low: number;
+                    high: number;
+                } | null;
+                fee: string;
+            }[];
+            cascade: string[];
+        };
+        Chargeback: {
+            id: string;
+            entity: string;
+            version: number;
+            /** @enum {string} */
+            state: "pre_alert" | "opened" | "evidence_due" | "represented" | "arbitration" | "won" | "lost" | "accepted" | "expired" | "cancelled" | "refunded_early";
+            client: string;
+            client_name: string;
+            account: string;
+            login: string | null;
+            deposit: string;
+            provider: string;
+            provider_id: string | null;
+            merchant: string;
+            amount: string;
+            /**
+             * @description Currency code
+             * @example EUR
+             * @enum {string}
+             */
+            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+            disputed: string;
+            scheme: string | null;
+            reason: {
+                scheme: string;
+                code: string | null;
+                title: string;
+                /** @enum {string} */
+                category: "fraud" | "authorisation" | "processing" | "consumer" | "unknown";
+                helps: string[];
+            };
+            scheme_due_at: string | null;
+            evidence_due_at: string | null;
+            /** @enum {string} */
+            funds: "none" | "reserved" | "taken" | "charged";
+            held: string;
+            charged: string;
+            absorbed: string;
+            /** @description What the platform has still to take; below zero, to give back */
+            owed_by_platform: string;
+            /** @description The platform is being asked now */
+            asking: boolean;
+            wish: ("contest" | "concede" | "refund") | null;
+            pack: string | null;
+            /** Format: date-time */
+            created_at: string;
+            closed_at: string | null;
+        };
+        ChargebackRatio: {
+            entity: string;
+            merchant: string;
+            /** @enum {string} */
+            scheme: "visa" | "mastercard" | "amex" | "discover";
+            disputes: number;
+            payments: number;
+            /** @description Percent, with two decimals */
+            ratio: string;
+            gauges: {
+                programme: string;
+                limit_count: number;
+                limit_ratio: string;
+                /** @description Percent of the limit that is used */
+                count: number;
+                /** @description The same of the ratio */
+                ratio: number;
+                /** @enum {string} */
+                level: "calm" | "warning" | "breached";
+            }[];
+        };
+        Break: {
+            id: string;
+            entity: string;
+            version: number;
+            /** @enum {string} */
+            state: "open" | "waiting" | "claimed" | "resolved";
+            /** @enum {string} */
+            type: "missing_in_ledger" | "missing_in_psp" | "amount_mismatch" | "fee_mismatch" | "status_mismatch" | "currency_mismatch" | "refund_not_in_ledger" | "chargeback_not_in_ledger" | "duplicate_in_psp" | "duplicate_in_ledger" | "payout_vs_bank" | "platform_balance" | "unexplained";
+            psp: string;
+            reference: string;
+            ledger_id: string | null;
+            detail: string;
+            since: string;
+            age_days: number;
+            currency: string;
+            difference: string;
+            until: string | null;
+            resolution: string | null;
+            rationale: string | null;
+            resolved_by: string | null;
+            resolved_at: string | null;
+            counterpart: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        SettlementFile: {
+            id: string;
+            entity: string;
+            /** @enum {string} */
+            state: "loaded" | "refused";
+            /** @enum {string} */
+            kind: "settlement" | "statement" | "payment status";
+            psp: string | null;
+            file_name: string;
+            sha256: string;
+            bytes: number;
+            fault: string | null;
+            detail: string | null;
+            lines: number;
+            from_on: string | null;
+            to_on: string | null;
+            imported_by: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ControlSheet: {
+            id: string;
+            entity: string;
+            version: number;
+            /** @enum {string} */
+            state: "open" | "closed";
+            psp: string;
+            currency: string;
+            day: string;
+            opening: string;
+            movements: {
+                [key: string]: string;
+            };
+            expected: string;
+            closing: string | null;
+            explained: {
+                [key: string]: string;
+            };
+            unexplained: string | null;
+            rationale: string | null;
+        };
+        ClientMoney: {
+            id: string;
+            entity: string;
+            version: number;
+            /** @enum {string} */
+            state: "open" | "signed";
+            day: string;
+            lines: {
+                currency: string;
+                clients: string;
+                unallocated: string;
+                required: string;
+                bank: string;
+                psps: string;
+                transit: string;
+                reserve: string;
+                held: string;
+                excess: string;
+            }[];
+            shortfall: boolean;
+            rationale: string | null;
+            signed_by: string | null;
+            signed_with: string | null;
+            signed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        RulesetTrial: {
+            problems: {
+                kind: string;
+                rule: string | null;
+                pointer: string;
+                message: string;
+            }[];
+            differs: {
+                rule: string;
+                /** @enum {string} */
+                what: "added" | "removed" | "changed" | "moved";
+                before: string | null;
+                after: string | null;
+            }[];
+            payment: {
+                in_force: {
+                    rule: string | null;
+                    /** @enum {string} */
+                    approach: "rule" | "fallback" | "all_down" | "none";
+                    chosen: string | null;
+                    cascade: string[];
+                    accounts: {
+                        account: string;
+                        psp: string;
+                        rank: number | null;
+                        demoted: string | null;
+                        refusals: {
+                            code: string;
+                            detail: string;
+                        }[];
+                        fee: string;
+                    }[];
+                };
+                proposed: {
+                    rule: string | null;
+                    /** @enum {string} */
+                    approach: "rule" | "fallback" | "all_down" | "none";
+                    chosen: string | null;
+                    cascade: string[];
+                    accounts: {
+                        account: string;
+                        psp: string;
+                        rank: number | null;
+                        demoted: string | null;
+                        refusals: {
+                            code: string;
+                            detail: string;
+                        }[];
+                        fee: string;
+                    }[];
+                };
+            } | null;
+            replay: {
+                payments: number;
+                /** @description There were more: these are the newest */
+                cut: boolean;
+                in_force: {
+                    accounts: {
+                        account: string;
+                        payments: number;
+                        share_basis_points: number;
+                        fees: {
+                            [key: string]: string;
+                        };
+                    }[];
+                    refused: number;
+                    refusal_reasons: {
+                        [key: string]: number;
+                    };
+                    rules: {
+                        [key: string]: number;
+                    };
+                    fees: {
+                        [key: string]: string;
+                    };
+                };
+                proposed: {
+                    accounts: {
+                        account: string;
+                        payments: number;
+                        share_basis_points: number;
+                        fees: {
+                            [key: string]: string;
+                        };
+                    }[];
+                    refused: number;
+                    refusal_reasons: {
+                        [key: string]: number;
+                    };
+                    rules: {
+                        [key: string]: number;
+                    };
+                    fees: {
+                        [key: string]: string;
+                    };
+                };
+                moved: number;
+                examples: {
+                    payment: string;
+                    from: string | null;
+                    to: string | null;
+                }[];
+            } | null;
         };
         Partner: {
             id: string;
@@ -2632,7 +4072,7 @@ export interface components {
             symbol: string;
             partner: string;
             /** @enum {string} */
-            kind: "earned" | "override" | "given_up";
+            kind: "earned" | "override" | "given_up" | "clawed_back" | "restored";
             counterpart: string | null;
             level: number;
             plan: string;
@@ -2650,6 +4090,8 @@ export interface components {
             /** @description With all its digits; rounded only over a run */
             amount: string;
             rounding: string;
+            reverses: string | null;
+            cause: string | null;
             sentence: string;
         };
         Dispute: {
@@ -6156,7 +7598,7 @@ export interface operations {
                 cursor?: string;
                 client?: string;
                 account?: string;
-                state?: "initiated" | "pending" | "authorised" | "captured" | "review" | "posted" | "completed" | "returning" | "returned" | "failed" | "expired" | "charged_back";
+                state?: "initiated" | "unknown" | "pending" | "authorised" | "captured" | "review" | "posted" | "completed" | "disputed" | "returning" | "returned" | "failed" | "expired" | "charged_back";
             };
             header?: {
                 /** @description Which session counts where a browser has both */
@@ -6229,6 +7671,11 @@ export interface operations {
                          */
                         currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
                     };
+                    /**
+                     * @default card
+                     * @enum {string}
+                     */
+                    method?: "card" | "wallet" | "crypto" | "bank" | "local";
                 };
             };
         };
@@ -6378,6 +7825,115 @@ export interface operations {
             };
         };
     };
+    "receipt.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                state?: "unmatched" | "suggested" | "matched" | "returning" | "returned" | "open";
+                provider?: string;
+                reason?: string;
+                client?: string;
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Receipt"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: components["schemas"]["Receipt"];
+                        /**
+                         * @description Currency code
+                         * @example EUR
+                         * @enum {string}
+                         */
+                        base_currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        meanings: {
+                            [key: string]: {
+                                title: string;
+                                unit: string | null;
+                            };
+                        };
+                        policy: string | null;
+                        trace: {
+                            code: string;
+                            title: string;
+                            outcome: string;
+                            fired: boolean;
+                            when: string;
+                            values: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        reasons: {
+                            code: string;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "withdrawal.list": {
         parameters: {
             query?: {
@@ -6386,7 +7942,7 @@ export interface operations {
                 cursor?: string;
                 client?: string;
                 account?: string;
-                state?: "requested" | "checking" | "review" | "waiting_for_client" | "approved" | "unknown" | "sent" | "paid" | "failed" | "returned" | "rejected" | "cancelled";
+                state?: "requested" | "checking" | "review" | "waiting_for_client" | "approved" | "unknown" | "sent" | "failed" | "paid" | "partly_paid" | "returned" | "rejected" | "cancelled";
             };
             header?: {
                 /** @description Which session counts where a browser has both */
@@ -6585,6 +8141,60 @@ export interface operations {
                             /** Format: date-time */
                             first_used: string;
                         };
+                        /** @description Every instrument of the client in this currency */
+                        sources: {
+                            id: string;
+                            /** @enum {string} */
+                            method: "card" | "wallet" | "crypto" | "bank" | "local";
+                            provider: string;
+                            label: string;
+                            holder: string | null;
+                            state: string;
+                            usable_from: string | null;
+                            deposited: string;
+                            returned: string;
+                            /** @description The end of the window of its newest deposit */
+                            refundable_until: string | null;
+                        }[];
+                        /** @description How it would go back today, before it has legs */
+                        plan: {
+                            legs: {
+                                /** @enum {string} */
+                                kind: "refund" | "payout";
+                                instrument: string;
+                                deposit: string | null;
+                                amount: string;
+                            }[];
+                            remainder: string;
+                            reasons: string[];
+                        } | null;
+                        holds: {
+                            id: string;
+                            reference: string;
+                            amount: string;
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        velocity: {
+                            day: number;
+                            week: number;
+                            /** @description In the base currency */
+                            week_sum: string;
+                            paid_ever: number;
+                        };
+                        trading: {
+                            /** @description The last deposit before the request */
+                            since: string | null;
+                            deals: number;
+                            lots: string;
+                            profit: string;
+                            by_symbol: {
+                                symbol: string;
+                                deals: number;
+                                lots: string;
+                                profit: string;
+                            }[];
+                        };
                         money: {
                             /** Format: date-time */
                             at: string;
@@ -6655,6 +8265,77 @@ export interface operations {
             };
         };
     };
+    "instrument.add": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    destination: {
+                        /** @constant */
+                        method: "bank";
+                        /**
+                         * @description Currency code
+                         * @example EUR
+                         * @enum {string}
+                         */
+                        currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                        iban: string;
+                        label?: string;
+                    } | {
+                        /** @constant */
+                        method: "crypto";
+                        /**
+                         * @description Currency code
+                         * @example EUR
+                         * @enum {string}
+                         */
+                        currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                        /** @enum {string} */
+                        network: "bitcoin" | "ethereum" | "tron";
+                        address: string;
+                        label?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "payment.bounds": {
         parameters: {
             query?: never;
@@ -6676,6 +8357,1346 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentBounds"];
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merchant-account.list": {
+        parameters: {
+            query?: {
+                entity?: string;
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MerchantAccount"][];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merchant-account.open": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    psp: string;
+                    /**
+                     * @description Currency code
+                     * @example EUR
+                     * @enum {string}
+                     */
+                    currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                    /**
+                     * @description What clients read on their statements
+                     * @example NORTHGATE*TRADING
+                     */
+                    descriptor: string;
+                    methods: ("card" | "wallet" | "crypto" | "bank" | "local")[];
+                    card_schemes: string[];
+                    /** @description Of the client: only these, where any are named, and never those */
+                    countries: {
+                        only: string[];
+                        never: string[];
+                    };
+                    /** @description A direction without limits is not offered */
+                    limits: {
+                        deposit: {
+                            /**
+                             * @description A decimal string in the currency of the account
+                             * @example 12.50
+                             */
+                            min: string;
+                            /**
+                             * @description A decimal string in the currency of the account
+                             * @example 12.50
+                             */
+                            max: string;
+                            /** @description Of one UTC day; null for none */
+                            day: string | null;
+                        } | null;
+                        withdrawal: {
+                            /**
+                             * @description A decimal string in the currency of the account
+                             * @example 12.50
+                             */
+                            min: string;
+                            /**
+                             * @description A decimal string in the currency of the account
+                             * @example 12.50
+                             */
+                            max: string;
+                            /** @description Of one UTC day; null for none */
+                            day: string | null;
+                        } | null;
+                    };
+                    fees: {
+                        /** @enum {string} */
+                        on: "deposit" | "withdrawal" | "refund" | "chargeback";
+                        /**
+                         * @description A decimal string in the currency of the account
+                         * @example 12.50
+                         */
+                        fixed: string;
+                        /** @description Hundredths of a percent */
+                        basis_points: number;
+                    }[];
+                    /** @description Payouts need a balance there, and people are told below this; null: paid from settlements */
+                    prefunding_threshold: string | null;
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merchant-account.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: components["schemas"]["MerchantAccount"];
+                        attempts: {
+                            id: string;
+                            subject_type: string;
+                            subject: string;
+                            merchant_account: string;
+                            psp: string;
+                            /** @enum {string} */
+                            direction: "deposit" | "withdrawal";
+                            /** @enum {string} */
+                            method: "card" | "wallet" | "crypto" | "bank" | "local";
+                            amount: string;
+                            /**
+                             * @description Currency code
+                             * @example EUR
+                             * @enum {string}
+                             */
+                            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                            scheme: string;
+                            country: string;
+                            probe: boolean;
+                            /** Format: date-time */
+                            started_at: string;
+                            ended_at: string | null;
+                            result: ("approved" | "declined" | "technical" | "abandoned") | null;
+                            kind: string | null;
+                            response_code: string | null;
+                        }[];
+                        declines: {
+                            code: string;
+                            kind: string | null;
+                            count: number;
+                        }[];
+                        prefundings: {
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            amount: string;
+                            reference: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleset.list": {
+        parameters: {
+            query?: {
+                entity?: string;
+                editions?: "newest" | "all";
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Ruleset"][];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleset.vocabulary": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            name: string;
+                            /** @enum {string} */
+                            type: "int" | "bool" | "string";
+                            title: string;
+                            money: boolean;
+                            /** @description All that it can be; null for any text or number */
+                            values: string[] | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "routing-decision.list": {
+        parameters: {
+            query: {
+                subject: string;
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decisions: components["schemas"]["RoutingDecision"][];
+                        attempts: {
+                            id: string;
+                            subject_type: string;
+                            subject: string;
+                            merchant_account: string;
+                            psp: string;
+                            /** @enum {string} */
+                            direction: "deposit" | "withdrawal";
+                            /** @enum {string} */
+                            method: "card" | "wallet" | "crypto" | "bank" | "local";
+                            amount: string;
+                            /**
+                             * @description Currency code
+                             * @example EUR
+                             * @enum {string}
+                             */
+                            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                            scheme: string;
+                            country: string;
+                            probe: boolean;
+                            /** Format: date-time */
+                            started_at: string;
+                            ended_at: string | null;
+                            result: ("approved" | "declined" | "technical" | "abandoned") | null;
+                            kind: string | null;
+                            response_code: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                client?: string;
+                deposit?: string;
+                state?: "pre_alert" | "opened" | "evidence_due" | "represented" | "arbitration" | "won" | "lost" | "accepted" | "expired" | "cancelled" | "refunded_early";
+                open?: "true" | "false";
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Chargeback"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        entity: string;
+                        version: number;
+                        /** @enum {string} */
+                        state: "pre_alert" | "opened" | "evidence_due" | "represented" | "arbitration" | "won" | "lost" | "accepted" | "expired" | "cancelled" | "refunded_early";
+                        client: string;
+                        client_name: string;
+                        account: string;
+                        login: string | null;
+                        deposit: string;
+                        provider: string;
+                        provider_id: string | null;
+                        merchant: string;
+                        amount: string;
+                        /**
+                         * @description Currency code
+                         * @example EUR
+                         * @enum {string}
+                         */
+                        currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                        disputed: string;
+                        scheme: string | null;
+                        reason: {
+                            scheme: string;
+                            code: string | null;
+                            title: string;
+                            /** @enum {string} */
+                            category: "fraud" | "authorisation" | "processing" | "consumer" | "unknown";
+                            helps: string[];
+                        };
+                        scheme_due_at: string | null;
+                        evidence_due_at: string | null;
+                        /** @enum {string} */
+                        funds: "none" | "reserved" | "taken" | "charged";
+                        held: string;
+                        charged: string;
+                        absorbed: string;
+                        /** @description What the platform has still to take; below zero, to give back */
+                        owed_by_platform: string;
+                        /** @description The platform is being asked now */
+                        asking: boolean;
+                        wish: ("contest" | "concede" | "refund") | null;
+                        pack: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        closed_at: string | null;
+                        facts: {
+                            [key: string]: unknown;
+                        };
+                        meanings: {
+                            [key: string]: {
+                                title: string;
+                                unit: string | null;
+                            };
+                        };
+                        policy: string | null;
+                        trace: {
+                            code: string;
+                            title: string;
+                            outcome: string;
+                            fired: boolean;
+                            when: string;
+                            values: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        reasons: {
+                            code: string;
+                            title: string;
+                        }[];
+                        /**
+                         * @description Currency code
+                         * @example EUR
+                         * @enum {string}
+                         */
+                        base_currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                        packs: {
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            size: number;
+                            sha256: string;
+                            made_by: string;
+                        }[];
+                        /** @description What an evidence pack would hold now */
+                        contents: {
+                            title: string;
+                            count: number;
+                        }[];
+                        payment: {
+                            requested: string;
+                            processed: string;
+                            card: string | null;
+                            card_holder: string | null;
+                            payer: string | null;
+                            authenticated: boolean | null;
+                            credited_at: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-pack.content": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.ratios": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChargebackRatio"][];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trading-account.statement": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                format?: "pdf" | "csv";
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deposit.receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdrawal.receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "break.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                entity?: string;
+                psp?: string;
+                type?: "missing_in_ledger" | "missing_in_psp" | "amount_mismatch" | "fee_mismatch" | "status_mismatch" | "currency_mismatch" | "refund_not_in_ledger" | "chargeback_not_in_ledger" | "duplicate_in_psp" | "duplicate_in_ledger" | "payout_vs_bank" | "platform_balance" | "unexplained";
+                state?: "open" | "waiting" | "claimed" | "resolved" | "standing";
+                /** @description days */
+                younger_than?: number;
+                /** @description days */
+                older_than?: number;
+                search?: string;
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Break"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "break.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        break: components["schemas"]["Break"];
+                        ours: {
+                            id: string;
+                            label: string;
+                            reference: string;
+                            own_reference: string;
+                            amount: string;
+                            currency: string;
+                            fee: string | null;
+                            on: string;
+                            status: string;
+                            source: string | null;
+                        }[];
+                        theirs: {
+                            id: string;
+                            label: string;
+                            reference: string;
+                            own_reference: string;
+                            amount: string;
+                            currency: string;
+                            fee: string | null;
+                            on: string;
+                            status: string;
+                            source: string | null;
+                        }[];
+                        suggestions: {
+                            id: string;
+                            label: string;
+                            reference: string;
+                            own_reference: string;
+                            amount: string;
+                            currency: string;
+                            fee: string | null;
+                            on: string;
+                            status: string;
+                            source: string | null;
+                            score: number;
+                            because: string[];
+                        }[];
+                        resolutions: {
+                            name: string;
+                            summary: string;
+                            moves_money: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reconciliation.overview": {
+        parameters: {
+            query?: {
+                entity?: string;
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        age_limits: number[];
+                        groups: {
+                            entity: string;
+                            psp: string;
+                            /** @enum {string} */
+                            type: "missing_in_ledger" | "missing_in_psp" | "amount_mismatch" | "fee_mismatch" | "status_mismatch" | "currency_mismatch" | "refund_not_in_ledger" | "chargeback_not_in_ledger" | "duplicate_in_psp" | "duplicate_in_ledger" | "payout_vs_bank" | "platform_balance" | "unexplained";
+                            currency: string;
+                            count: number;
+                            amount: string;
+                            oldest: string;
+                            ages: number[];
+                        }[];
+                        waiting: {
+                            entity: string;
+                            /** @enum {string} */
+                            waits_for: "psp" | "bank";
+                            psp: string;
+                            currency: string;
+                            count: number;
+                            amount: string;
+                            oldest: string;
+                        }[];
+                        runs: {
+                            id: string;
+                            entity: string;
+                            day: string;
+                            /** Format: date-time */
+                            at: string;
+                            matched: number;
+                            found: number;
+                            appeared: number;
+                            gone: number;
+                            left_out: {
+                                [key: string]: number;
+                            };
+                            fault: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settlement-file.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                entity?: string;
+                psp?: string;
+                state?: "loaded" | "refused";
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SettlementFile"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settlement-file.import": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    file_name: string;
+                    /** Format: base64 */
+                    content_base64: string;
+                    psp: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "control-sheet.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                entity?: string;
+                psp?: string;
+                day?: string;
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ControlSheet"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client-money.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                entity?: string;
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ClientMoney"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client-money.take": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    /** Format: date */
+                    day: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reserve-lot.list": {
+        parameters: {
+            query?: {
+                entity?: string;
+                psp?: string;
+                open?: "true" | "false";
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            entity: string;
+                            psp: string;
+                            batch: string;
+                            currency: string;
+                            held_on: string;
+                            release_on: string;
+                            held: string;
+                            released: string;
+                            overdue: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settlement-fee.list": {
+        parameters: {
+            query?: {
+                entity?: string;
+                days?: number;
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            entity: string;
+                            psp: string;
+                            currency: string;
+                            payments: number;
+                            scheduled: number;
+                            expected: string;
+                            charged: string;
+                            variance: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deposit.claim": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
                 };
             };
             /** @description Refused; see /docs/errors */
@@ -6732,6 +9753,28 @@ export interface operations {
                         id?: string;
                         version?: number;
                         state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
                     };
                 };
             };
@@ -7209,6 +10252,369 @@ export interface operations {
             };
         };
     };
+    "instrument.approve": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "instrument.suspend": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "instrument.reject": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.assess": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.match": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Id, ta_…
+                     * @example ta_01jd3ad7w1f8b9pr2q5c6m0xyz
+                     */
+                    account: string;
+                    /**
+                     * @description The deposit that waited for it
+                     * @example dp_01jd3ad7w1f8b9pr2q5c6m0xyz
+                     */
+                    deposit?: string;
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "receipt.return": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "adjustment.make": {
         parameters: {
             query?: {
@@ -7258,6 +10664,1283 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merchant-account.change": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What clients read on their statements
+                     * @example NORTHGATE*TRADING
+                     */
+                    descriptor?: string;
+                    methods?: ("card" | "wallet" | "crypto" | "bank" | "local")[];
+                    card_schemes?: string[];
+                    /** @description Of the client: only these, where any are named, and never those */
+                    countries?: {
+                        only: string[];
+                        never: string[];
+                    };
+                    /** @description A direction without limits is not offered */
+                    limits?: {
+                        deposit: {
+                            /**
+                             * @description A decimal string in the currency of the account
+                             * @example 12.50
+                             */
+                            min: string;
+                            /**
+                             * @description A decimal string in the currency of the account
+                             * @example 12.50
+                             */
+                            max: string;
+                            /** @description Of one UTC day; null for none */
+                            day: string | null;
+                        } | null;
+                        withdrawal: {
+                            /**
+                             * @description A decimal string in the currency of the account
+                             * @example 12.50
+                             */
+                            min: string;
+                            /**
+                             * @description A decimal string in the currency of the account
+                             * @example 12.50
+                             */
+                            max: string;
+                            /** @description Of one UTC day; null for none */
+                            day: string | null;
+                        } | null;
+                    };
+                    fees?: {
+                        /** @enum {string} */
+                        on: "deposit" | "withdrawal" | "refund" | "chargeback";
+                        /**
+                         * @description A decimal string in the currency of the account
+                         * @example 12.50
+                         */
+                        fixed: string;
+                        /** @description Hundredths of a percent */
+                        basis_points: number;
+                    }[];
+                    /** @description Payouts need a balance there, and people are told below this; null: paid from settlements */
+                    prefunding_threshold?: string | null;
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merchant-account.enable": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merchant-account.disable": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merchant-account.fund": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Below zero when it was taken back
+                     * @example {
+                     *       "amount": "12.50",
+                     *       "currency": "EUR"
+                     *     }
+                     */
+                    amount: {
+                        amount: string;
+                        /**
+                         * @description Currency code
+                         * @example EUR
+                         * @enum {string}
+                         */
+                        currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                    };
+                    /** @description The bank's reference of the transfer */
+                    reference: string;
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merchant-account.plan-outage": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleset.change": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    /** @description The edition that it was written from; 0 where there is none */
+                    based_on: number;
+                    rules: components["schemas"]["RoutingRule"][];
+                    fallback: string[];
+                    cascade_steps: number;
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ruleset.try": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    rules: components["schemas"]["RoutingRule"][];
+                    fallback: string[];
+                    cascade_steps: number;
+                    payment?: {
+                        /** @enum {string} */
+                        direction: "deposit" | "withdrawal";
+                        /** @enum {string} */
+                        method: "card" | "wallet" | "crypto" | "bank" | "local";
+                        /**
+                         * @description A positive amount as a decimal string with its currency
+                         * @example {
+                         *       "amount": "12.50",
+                         *       "currency": "EUR"
+                         *     }
+                         */
+                        amount: {
+                            amount: string;
+                            /**
+                             * @description Currency code
+                             * @example EUR
+                             * @enum {string}
+                             */
+                            currency: "EUR" | "USD" | "GBP" | "CHF" | "AUD" | "CAD" | "NZD" | "ZAR" | "SGD" | "PLN" | "AED" | "JPY" | "KWD" | "BTC" | "USDT";
+                        };
+                        country: string;
+                        /** @enum {string} */
+                        segment: "retail" | "professional";
+                        first_deposit: boolean;
+                        card: {
+                            scheme: string;
+                            /** @enum {string} */
+                            type: "credit" | "debit" | "prepaid" | "unknown";
+                            bin: string;
+                            country: string;
+                        } | null;
+                    };
+                    /** @description Replays the deposits of so many days */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    } & components["schemas"]["RulesetTrial"];
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.assemble": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.contest": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.concede": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.refund-early": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.close": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chargeback.retry-platform": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-statement.import": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    file_name: string;
+                    /** Format: base64 */
+                    content_base64: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reconciliation.run": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    /** Format: date */
+                    day: string;
+                    /** @default null */
+                    psp?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "break.resolve": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    resolution: "match" | "wait" | "claim" | "not_a_break" | "book" | "reverse" | "correct" | "book_difference" | "write_off";
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                    /**
+                     * Format: date
+                     * @description wait: when it is looked at again
+                     */
+                    until?: string;
+                    /** @description match: the row, line or bank entry it belongs to */
+                    counterpart?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "break.unmatch": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "control-sheet.close": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        version?: number;
+                        state?: string;
+                    };
+                };
+            };
+            /** @description Waits for other people to agree */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            id: string;
+                            state: string;
+                            because: string;
+                            checkers_needed: number;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                        /** @description What it would change */
+                        changes: Record<string, never>[];
+                        /** @description What it would tell */
+                        events: string[];
+                    };
+                };
+            };
+            /** @description Refused; see /docs/errors */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client-money.sign-off": {
+        parameters: {
+            query?: {
+                /** @description Shows what would happen, and lets nothing happen */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /** @description Which session counts where a browser has both */
+                "X-Realm"?: components["parameters"]["Realm"];
+                /** @description One new key for each wish, the same when repeating it. Required, except for a dry run. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version you saw, in quotes; refused as stale when it has changed */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in a sentence */
+                    rationale: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; with dry_run, what would happen */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

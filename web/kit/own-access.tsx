@@ -1,10 +1,12 @@
-import { Alert, Anchor, Button, CopyButton, PasswordInput, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, CopyButton, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { appLink, factorOf, grouped, newSecret } from './authenticator.ts'
 import { type CommandHeaders, useCommand } from './command.ts'
+import layout from './form.module.css'
 import css from './own-access.module.css'
+import { PasswordField } from './password-field.tsx'
 import type { Problem } from './problem.ts'
 import { setting } from './setting.ts'
 
@@ -28,7 +30,6 @@ export interface AuthenticatorRemoval {
   recovery_code?: string
 }
 
-const shown = { 'aria-label': 'Show the password', tabIndex: 0 } as const
 const needed = (what: string) => (value: string) => (value ? null : what)
 const sixDigits = (value: string) => (/^\d{6}$/.test(value.trim()) ? null : 'Six digits')
 
@@ -59,28 +60,24 @@ export function PasswordForm({ send, shortest }: { send: Send<PasswordChange>; s
   })
   return (
     <form
-      className={css.form}
+      className={layout.form}
       noValidate
       onSubmit={form.onSubmit((input) =>
         change.mutate(input, { onError: (problem) => form.setErrors(problem.fields) }),
       )}
     >
       <Refused problem={change.error} />
-      <PasswordInput
+      <PasswordField
         key={form.key('current_password')}
         label="Present password"
         autoComplete="current-password"
-        size="md"
-        visibilityToggleButtonProps={shown}
         {...form.getInputProps('current_password')}
       />
-      <PasswordInput
+      <PasswordField
         key={form.key('password')}
         label="New password"
         description={`At least ${shortest} characters; a short sentence is good`}
         autoComplete="new-password"
-        size="md"
-        visibilityToggleButtonProps={shown}
         {...form.getInputProps('password')}
       />
       <Button type="submit" loading={change.isPending}>
@@ -124,7 +121,7 @@ export function AuthenticatorSetup({ send, account, replaces = false, onDone, on
   if (codes) return <RecoveryCodes codes={codes} onKept={() => onDone?.()} />
   return (
     <form
-      className={css.form}
+      className={layout.form}
       noValidate
       onSubmit={form.onSubmit(({ present, ...input }) => {
         const factor = replaces ? factorOf(present) : {}
@@ -141,7 +138,7 @@ export function AuthenticatorSetup({ send, account, replaces = false, onDone, on
         )
       })}
     >
-      <p className={css.note}>
+      <p className={layout.note}>
         Add an entry to your authenticator app with this key, or{' '}
         <Anchor href={appLink(secret, setting.brand, account)} inherit underline="always">
           open the app on this device
@@ -178,12 +175,10 @@ export function AuthenticatorSetup({ send, account, replaces = false, onDone, on
         size="md"
         {...form.getInputProps('totp')}
       />
-      <PasswordInput
+      <PasswordField
         key={form.key('current_password')}
         label="Your password"
         autoComplete="current-password"
-        size="md"
-        visibilityToggleButtonProps={shown}
         {...form.getInputProps('current_password')}
       />
       <Button type="submit" loading={set.isPending}>
@@ -200,7 +195,7 @@ export function AuthenticatorSetup({ send, account, replaces = false, onDone, on
 
 function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   return (
-    <div className={css.form}>
+    <div className={layout.form}>
       <Alert color="ok" role="status" title="Your authenticator is set up">
         Keep these recovery codes where you find them without your phone. Each opens once in place of a code. They are
         shown only now.
@@ -248,7 +243,7 @@ export function AuthenticatorRemoval({ send, onDone, onCancel }: RemovalProps) {
   })
   return (
     <form
-      className={css.form}
+      className={layout.form}
       noValidate
       onSubmit={form.onSubmit(({ code, current_password }) =>
         remove.mutate(
@@ -266,12 +261,10 @@ export function AuthenticatorRemoval({ send, onDone, onCancel }: RemovalProps) {
         size="md"
         {...form.getInputProps('code')}
       />
-      <PasswordInput
+      <PasswordField
         key={form.key('current_password')}
         label="Your password"
         autoComplete="current-password"
-        size="md"
-        visibilityToggleButtonProps={shown}
         {...form.getInputProps('current_password')}
       />
       <Button type="submit" color="bad" loading={remove.isPending}>

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, PasswordInput, PinInput, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, PinInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -6,6 +6,7 @@ import { factorOf } from './authenticator.ts'
 import css from './doorway.module.css'
 import { Doorway } from './doorway.tsx'
 import { api, data } from './http.ts'
+import { PasswordField } from './password-field.tsx'
 import { asProblem, type Problem } from './problem.ts'
 
 const codeLength = 6
@@ -74,12 +75,10 @@ export function SignIn({ title, pitch, points, foot, forgotten, onRefused }: Pro
             size="md"
             {...form.getInputProps('email')}
           />
-          <PasswordInput
+          <PasswordField
             key={form.key('password')}
             label="Password"
             autoComplete="current-password"
-            size="md"
-            visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
             {...form.getInputProps('password')}
           />
           <Button type="submit" size="md" fullWidth loading={signIn.isPending}>

@@ -4,7 +4,7 @@ import type { Tone } from './tone.ts'
 const families: Record<Exclude<Tone, 'none'>, string> = {
   ok: 'approved paid completed active settled matched verified credited posted executed resolved succeeded confirmed',
   wait: 'waiting waiting_for_client waiting_for_provider pending pending_approval scheduled snoozed requested queued draft',
-  warn: 'review exception on_hold held expiring stale unknown suspended partially_matched disputed restricted',
+  warn: 'review exception on_hold held expiring stale unknown suspended partially_matched disputed restricted partly_paid',
   bad: 'rejected failed breached returned charged_back blocked closed_for_cause reversed expired lost unmatched',
   info: 'open checking processing sent in_progress submitted assigned running new',
 }

@@ -1,5 +1,13 @@
 import { Button } from '@mantine/core'
-import { IconCreditCard, IconLock } from '@tabler/icons-react'
+import {
+  IconBuildingBank,
+  IconCreditCard,
+  IconCurrencyBitcoin,
+  IconDeviceMobile,
+  IconLock,
+  IconWallet,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -18,10 +26,10 @@ import form from './parts/form.module.css'
 import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
 import { Card, Loading, Screen } from './parts/screen.tsx'
-import { type Account, accountsRead, boundsRead, meRead } from './reads.ts'
+import { type Account, accountsRead, type Bounds, boundsRead, meRead } from './reads.ts'
 import { plain } from './words.ts'
 
-/** Brings money in by card: how much, and onto which account. */
+/** Brings money in: by which way, how much, and onto which account. */
 export function Deposit() {
   const accounts = useQuery(accountsRead)
   const me = useQuery(meRead)
@@ -29,7 +37,7 @@ export function Deposit() {
   if (failed) return <Failure error={failed.error} retry={() => void failed.refetch()} />
   const active = accounts.data?.filter(({ state }) => state === 'active')
   return (
-    <Screen title="Deposit" description="By card. The money is on your account within a minute." narrow>
+    <Screen title="Deposit" description="Choose how you pay. We take no fee, and credit what arrives." narrow>
       {!active || !me.data ? (
         <Loading height={320} />
       ) : active.length && me.data.state === 'active' ? (
@@ -49,6 +57,48 @@ export function Deposit() {
   )
 }
 
+interface Way {
+  icon: TablerIcon
+  label: string
+  /** How long it takes. */
+  speed: string
+  /** What to know before paying. */
+  note: string
+}
+
+const ways: Record<Bounds['deposit'][number]['method'], Way> = {
+  card: {
+    icon: IconCreditCard,
+    label: 'Card',
+    speed: 'within a minute',
+    note: 'You pay on the page of our payment provider; we never see your card number. Use a card in your own name: withdrawals go back to it.',
+  },
+  wallet: {
+    icon: IconWallet,
+    label: 'Wallet',
+    speed: 'within a minute',
+    note: 'You sign in to your wallet on its own page. Use a wallet in your own name: withdrawals go back to it.',
+  },
+  crypto: {
+    icon: IconCurrencyBitcoin,
+    label: 'Crypto',
+    speed: 'after a few confirmations',
+    note: 'You get an address to send to. It is changed into the currency of your account at the rate of that moment.',
+  },
+  bank: {
+    icon: IconBuildingBank,
+    label: 'Bank transfer',
+    speed: 'one to two working days',
+    note: 'You get our bank account and a reference that finds your account. Send from an account in your own name.',
+  },
+  local: {
+    icon: IconDeviceMobile,
+    label: 'Local payment',
+    speed: 'within minutes',
+    note: 'You choose your bank or wallet on the page of our payment provider.',
+  },
+}
+
 const offers = ['100', '250', '500', '1000'].map((amount) => ({ amount }))
 
 /** Refusals that are about the amount stand beside it. */
@@ -65,11 +115,17 @@ function Form({ accounts }: { accounts: readonly Account[] }) {
   const [missing, setMissing] = useState<string>()
   const account = accounts.find((one) => one.id === id) ?? accounts[0]!
   const { currency } = account
-  const card = useQuery(boundsRead(account.id)).data?.deposit.find(({ method }) => method === 'card')
+  const [chosen, setChosen] = useState<Bounds['deposit'][number]['method']>()
+  const bounds = useQuery(boundsRead(account.id)).data
+  const offered = bounds?.deposit ?? []
+  const way = offered.find(({ method }) => method === chosen) ?? offered[0]
+  const about = ways[way?.method ?? 'card']
   const amount = readAmount(typed)
   const request = useCommand(
-    (body: { account: string; amount: { amount: string; currency: typeof currency } }, headers) =>
-      api.POST('/v1/deposits', { body, headers }),
+    (
+      body: { account: string; amount: { amount: string; currency: typeof currency }; method: keyof typeof ways },
+      headers,
+    ) => api.POST('/v1/deposits', { body, headers }),
     {
       quiet: true,
       touches: ['deposit'],
@@ -81,9 +137,10 @@ function Form({ accounts }: { accounts: readonly Account[] }) {
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const wrong = amount ? card && outside(amount, card, currency) : 'Enter an amount, such as 250'
+    const wrong = amount ? way && outside(amount, way, currency) : 'Enter an amount, such as 250'
     setMissing(wrong)
-    if (amount && !wrong) request.mutate({ account: account.id, amount: { amount, currency } })
+    if (amount && way && !wrong)
+      request.mutate({ account: account.id, amount: { amount, currency }, method: way.method })
   }
   const beside = missing ?? aboutAmount(request.error)
   return (
@@ -102,6 +159,22 @@ function Form({ accounts }: { accounts: readonly Account[] }) {
             }))}
           />
         )}
+        {offered.length > 1 && (
+          <Choice
+            label="How do you want to pay?"
+            value={way?.method ?? 'card'}
+            onChange={(method) => {
+              setChosen(method as keyof typeof ways)
+              setMissing(undefined)
+              request.reset()
+            }}
+            options={offered.map(({ method, troubled }) => ({
+              value: method,
+              label: <WayName way={ways[method]} />,
+              note: troubled ? 'unsteady at present' : ways[method].speed,
+            }))}
+          />
+        )}
         <AmountInput
           label={accounts.length > 1 ? 'How much?' : `How much to ${accountName(account)}?`}
           currency={currency}
@@ -113,20 +186,39 @@ function Form({ accounts }: { accounts: readonly Account[] }) {
           }}
           error={beside}
           description={
-            card &&
-            `From ${moneyText({ amount: card.least, currency })} to ${moneyText({ amount: card.most, currency })} by card`
+            way &&
+            `From ${moneyText({ amount: way.least, currency })} to ${moneyText({ amount: way.most, currency })}, no fee from us`
           }
           offers={offers}
         />
       </Card>
-      <Button type="submit" size="md" loading={request.isPending} leftSection={<IconLock size={16} aria-hidden />}>
-        {amount ? `Pay ${moneyText({ amount, currency })} by card` : 'Pay by card'}
+      {bounds && !way && (
+        <p className={form.note} role="status">
+          No way to pay is open for this account at present. Please try again later or ask our support desk.
+        </p>
+      )}
+      <Button
+        type="submit"
+        size="md"
+        disabled={!way}
+        loading={request.isPending}
+        leftSection={<IconLock size={16} aria-hidden />}
+      >
+        {`Pay${amount ? ` ${moneyText({ amount, currency })}` : ''} by ${about.label.toLowerCase()}`}
       </Button>
       <p className={form.note}>
-        You pay on the page of our payment provider; we never see your card number. Use a card in your own name:
-        withdrawals go back to it.
-        {setting.sandbox && ' Sandbox: pay with card 4242 4242 4242 4242; amounts that end in .05 or .51 are declined.'}
+        {about.note}
+        {setting.sandbox &&
+          way?.method === 'card' &&
+          ' Sandbox: pay with card 4242 4242 4242 4242; amounts that end in .05 or .51 are declined.'}
       </p>
     </form>
   )
 }
+
+const WayName = ({ way: { icon: Icon, label } }: { way: Way }) => (
+  <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+    <Icon size={18} stroke={1.7} aria-hidden />
+    {label}
+  </span>
+)

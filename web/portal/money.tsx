@@ -8,6 +8,7 @@ import { api, data } from '../kit/http.ts'
 import { LinkButton } from './parts/link-button.tsx'
 import { Movements, newestFirst, ofDeposit, ofWithdrawal } from './parts/movements.tsx'
 import { Card, Loading, Screen } from './parts/screen.tsx'
+import { StatementCard } from './parts/statement.tsx'
 
 const limit = 20
 const paging = {
@@ -89,6 +90,7 @@ export function MoneyPage() {
           </Button>
         )}
       </Card>
+      <StatementCard />
     </Screen>
   )
 }

@@ -9,6 +9,7 @@ export type Deposit = Schemas['Deposit']
 export type Withdrawal = Schemas['Withdrawal']
 export type Instrument = Schemas['Instrument']
 export type Paper = Schemas['Document']
+export type Bounds = Schemas['PaymentBounds']
 
 /** Who is signed in, and what to do next. */
 export const meRead = queryOptions({ queryKey: ['client', { me: true }], queryFn: () => data(api.GET('/v1/me')) })

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Anchor, Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useCommand } from '../kit/command.ts'
 import css from '../kit/doorway.module.css'
 import { Doorway } from '../kit/doorway.tsx'
 import { api } from '../kit/http.ts'
+import { PasswordField } from '../kit/password-field.tsx'
 import type { Problem } from '../kit/problem.ts'
 import { setting } from '../kit/setting.ts'
 import { countries } from './countries.ts'
@@ -132,13 +133,11 @@ export function Register() {
           size="md"
           {...form.getInputProps('email')}
         />
-        <PasswordInput
+        <PasswordField
           key={form.key('password')}
           label="Password"
           description={`At least ${passwordLength} characters; a short sentence is good`}
           autoComplete="new-password"
-          size="md"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
           {...form.getInputProps('password')}
         />
         <Checkbox

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconLockCheck } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import css from '../kit/doorway.module.css'
 import { Doorway } from '../kit/doorway.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { api } from '../kit/http.ts'
+import { PasswordField } from '../kit/password-field.tsx'
 import { asVisitor } from './parts/check-mail.tsx'
 import { LinkButton } from './parts/link-button.tsx'
 import { Refused } from './parts/refused.tsx'
@@ -65,14 +66,12 @@ export function Reset() {
           reset.mutate({ token, password }, { onError: (problem) => form.setErrors(problem.fields) }),
         )}
       >
-        <PasswordInput
+        <PasswordField
           key={form.key('password')}
           label="New password"
           description={`At least ${passwordLength} characters; a short sentence is good`}
           autoComplete="new-password"
           autoFocus
-          size="md"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
           {...form.getInputProps('password')}
         />
         <Button type="submit" size="md" fullWidth loading={reset.isPending}>

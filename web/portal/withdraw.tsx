@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core'
-import { IconWallet } from '@tabler/icons-react'
+import { IconPlus, IconWallet } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCommand } from '../kit/command.ts'
 import { Empty } from '../kit/empty.tsx'
 import { Failure } from '../kit/failure.tsx'
 import { api } from '../kit/http.ts'
 import { Money, moneyText } from '../kit/money.tsx'
+import { When } from '../kit/when.tsx'
 import { isMore, isZero, outside, readAmount } from './amount.ts'
 import { aboutAmount } from './deposit.tsx'
 import { accountName } from './parts/account-card.tsx'
+import { AddDestination } from './parts/add-destination.tsx'
 import { AmountInput } from './parts/amount-input.tsx'
 import { Choice } from './parts/choice.tsx'
 import form from './parts/form.module.css'
@@ -19,7 +21,7 @@ import { Refused } from './parts/refused.tsx'
 import { Card, Facts, Loading, Screen } from './parts/screen.tsx'
 import { type Account, accountsRead, boundsRead, type Instrument, instrumentsRead } from './reads.ts'
 
-/** Takes money out: from which account, to which card, how much; then once more in plain words before it goes. */
+/** Takes money out: from which account, where to, how much; then once more in plain words before it goes. */
 export function Withdraw() {
   const accounts = useQuery(accountsRead)
   const cards = useQuery(instrumentsRead)
@@ -28,10 +30,14 @@ export function Withdraw() {
   const open = accounts.data?.filter(({ state }) => state === 'active' || state === 'read_only')
   const filled = open?.filter(({ available }) => !isZero(available) && !available.startsWith('-'))
   return (
-    <Screen title="Withdraw" description="Money goes back to a card that you have paid with." narrow>
+    <Screen
+      title="Withdraw"
+      description="Money first goes back to where it came from; what you have earned goes to the destination you choose."
+      narrow
+    >
       {!filled || !cards.data ? (
         <Loading height={360} />
-      ) : filled.length && cards.data.length ? (
+      ) : filled.length ? (
         <Form accounts={filled} cards={cards.data} />
       ) : (
         <Card>
@@ -40,9 +46,7 @@ export function Withdraw() {
             title="Nothing to withdraw yet"
             action={<LinkButton to="/deposit">Make a deposit</LinkButton>}
           >
-            {filled.length
-              ? 'Money goes back to a card that you have paid with, and you have not paid by card yet.'
-              : 'None of your accounts has money that is free. What is set aside for withdrawals or bound in trades is not.'}
+            None of your accounts has money that is free. What is set aside for withdrawals or bound in trades is not.
           </Empty>
         </Card>
       )}
@@ -58,10 +62,13 @@ function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readon
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string>()
   const [sure, setSure] = useState(false)
+  const [adding, setAdding] = useState(false)
   const account = accounts.find((one) => one.id === id) ?? accounts[0]!
   const { currency, available } = account
   const bounds = useQuery(boundsRead(account.id)).data?.withdrawal ?? { least: '0', most: available }
-  const fitting = cards.filter((one) => one.currency === currency)
+  const known = cards.filter((one) => one.currency === currency && one.state !== 'rejected')
+  const fitting = known.filter(({ usable }) => usable)
+  const waiting = known.filter(({ usable }) => !usable)
   const card = fitting.find((one) => one.id === cardId) ?? fitting[0]
   const amount = readAmount(typed)
   const body = card && amount ? { account: account.id, instrument: card.id, amount: { amount, currency } } : undefined
@@ -111,6 +118,7 @@ function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readon
         onNo={() => setSure(false)}
       />
     )
+  if (adding) return <AddDestination currency={currency} onDone={() => setAdding(false)} />
   return (
     <form className={form.form} noValidate onSubmit={submit}>
       {!beside && <Refused problem={problem} />}
@@ -130,7 +138,7 @@ function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readon
         {card ? (
           <>
             <Choice
-              label="To which card?"
+              label="Where to?"
               value={card.id}
               onChange={(value) => change(() => setCardId(value))}
               options={fitting.map((one) => ({ value: one.id, label: one.label, note: returnable(one) }))}
@@ -146,17 +154,35 @@ function Form({ accounts, cards }: { accounts: readonly Account[]; cards: readon
             />
             {amount && isMore(amount, card.returnable) && !beside && (
               <p className={form.note}>
-                This is more than the card has paid in, so our team looks at it first. It is usually done within four
-                hours.
+                This is more than came from there, so it may go back in several payments, and our team may look at it
+                first. That is usually done within four hours.
               </p>
             )}
           </>
         ) : (
-          <Empty icon={IconWallet} title={`No card in ${currency} yet`}>
-            Money goes back to a card that you have paid with in {currency}. Choose another account, or make a deposit
-            in {currency} first.
+          <Empty icon={IconWallet} title={`No destination for ${currency} yet`}>
+            Money goes to a card that you have paid with in {currency}, or to a bank account or an address of your own.
           </Empty>
         )}
+        {waiting.length > 0 && (
+          <ul className={form.note} aria-label="Not to be used yet">
+            {waiting.map((one) => (
+              <li key={one.id}>
+                {one.label}: {notYet(one)}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => setAdding(true)}
+          >
+            Add a destination
+          </Button>
+        </div>
       </Card>
       {card && (
         <Button type="submit" size="md" loading={look.isPending}>
@@ -174,10 +200,33 @@ const hint = ({ least, most }: { least: string; most: string }, currency: string
   return isMore(least, most) ? `${available}; a withdrawal is at least ${from}` : `At least ${from}; ${available}`
 }
 
-const returnable = ({ returnable: amount, currency }: Instrument): string =>
+const notYet = ({ state, usable_from }: Instrument): ReactNode =>
+  state === 'pending' ? (
+    'our team is checking it'
+  ) : state === 'suspended' ? (
+    'stopped; please write to our support desk'
+  ) : usable_from ? (
+    <>
+      for your safety it can be used <When at={usable_from} />
+    </>
+  ) : (
+    'not to be used yet'
+  )
+
+const returnable = ({ returnable: amount, deposited, currency }: Instrument): string =>
   isZero(amount)
-    ? 'All that it paid in has gone back to it'
+    ? isZero(deposited)
+      ? 'A destination of your own'
+      : 'All that it paid in has gone back to it'
     : `${moneyText({ amount, currency })} of what it paid in can go back to it`
+
+const arrives: Record<Instrument['method'], string> = {
+  card: 'Within minutes of our check; with some banks in up to three business days',
+  bank: 'In one to three business days after our check',
+  crypto: 'Within two hours of our check',
+  wallet: 'Within an hour of our check',
+  local: 'Within a day of our check',
+}
 
 interface SureProps {
   account: Account
@@ -203,7 +252,7 @@ function Sure({ account, card, amount, busy, onYes, onNo }: SureProps) {
           facts={[
             ['From', accountName(account)],
             ['To', card.label],
-            ['Arrives', 'Within minutes of our check; with some banks in up to three business days'],
+            ['Arrives', arrives[card.method]],
           ]}
         />
         <p className={form.note}>

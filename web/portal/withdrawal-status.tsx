@@ -5,18 +5,23 @@ import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useCommand } from '../kit/command.ts'
 import { api } from '../kit/http.ts'
-import { moneyText } from '../kit/money.tsx'
+import { Money, moneyText } from '../kit/money.tsx'
+import { Tag } from '../kit/tag.tsx'
+import type { Tone } from '../kit/tone.ts'
+import { When } from '../kit/when.tsx'
 import form from './parts/form.module.css'
 import { LinkButton } from './parts/link-button.tsx'
 import { PaymentScreen, PaymentStatus, type Reached } from './parts/payment-status.tsx'
 import { Refused } from './parts/refused.tsx'
+import { Card, Facts } from './parts/screen.tsx'
 import { type Withdrawal, withdrawalRead } from './reads.ts'
 import { withdrawalWords } from './words.ts'
 
-const stages = ['Requested, money set aside', 'Checked', 'Sent to your card', 'Paid']
+const stages = ['Requested, money set aside', 'Checked', 'Sent on its way', 'Paid']
 
 /** Where the way ended, it is not what was hoped for. */
 const endings: Partial<Record<Withdrawal['state'], string>> = {
+  partly_paid: 'Paid in part',
   returned: 'Came back from the bank',
   rejected: 'Not possible',
   cancelled: 'Cancelled by you',
@@ -33,6 +38,7 @@ const reached: Record<Withdrawal['state'], Reached> = {
   failed: { at: 2 },
   sent: { at: 3 },
   paid: { at: 4 },
+  partly_paid: { at: 3, stopped: true },
   returned: { at: 3, stopped: true },
   rejected: { at: 1, stopped: true },
   cancelled: { at: 1, stopped: true },
@@ -56,7 +62,8 @@ export function WithdrawalStatus() {
 }
 
 function Content({ withdrawal }: { withdrawal: Withdrawal }) {
-  const { id, state, stage, amount, client_message, account, created_at, submitted_at, paid_at } = withdrawal
+  const { id, state, stage, reason, amount, client_message, account, created_at, submitted_at, paid_at, legs } =
+    withdrawal
   const words = withdrawalWords[state]
   const { at, stopped } = reached[state]
   const times = [created_at, null, submitted_at, paid_at]
@@ -70,20 +77,22 @@ function Content({ withdrawal }: { withdrawal: Withdrawal }) {
         badge={words}
         text={
           <>
-            {stage}.{state === 'rejected' && client_message && ` ${client_message}`}
+            {stage}.{reason && ` ${reason}`}
+            {(state === 'rejected' || state === 'partly_paid') && client_message && ` ${client_message}`}
             {(at === stages.length || state === 'returned') && words.expected && ` ${words.expected}`}
           </>
         }
         stages={stages}
         reached={reached[state]}
         ending={endings[state]}
-        told={(index) => ({ at: times[index], text: index === at && !stopped ? words.expected : undefined })}
+        told={(index) => ({ at: times[index], text: index === at && !stopped ? expectation(withdrawal) : undefined })}
         facts={[
           ['From account', withdrawal.login ?? 'Trading account'],
           ['To', withdrawal.instrument_label],
         ]}
       >
-        {(state === 'returned' || state === 'rejected') && (
+        {legs.length > 1 && <Parts withdrawal={withdrawal} />}
+        {(state === 'returned' || state === 'rejected' || state === 'partly_paid') && (
           <LinkButton to="/withdraw" search={{ account }} size="md">
             Withdraw again
           </LinkButton>
@@ -91,6 +100,49 @@ function Content({ withdrawal }: { withdrawal: Withdrawal }) {
       </PaymentStatus>
       {undoable.includes(state) && <Cancel withdrawal={withdrawal} />}
     </>
+  )
+}
+
+/** When the money, or the next word on it, is to be expected. */
+const expectation = ({ state, expected_by }: Withdrawal) =>
+  expected_by ? (
+    <>
+      {state === 'review' || state === 'failed' ? 'You hear from us by ' : 'It should be there by '}
+      <When at={expected_by} exact />.
+    </>
+  ) : (
+    withdrawalWords[state].expected
+  )
+
+const partWords: Record<Withdrawal['legs'][number]['state'], { tone: Tone; label: string }> = {
+  planned: { tone: 'info', label: 'On its way' },
+  unknown: { tone: 'info', label: 'On its way' },
+  sent: { tone: 'info', label: 'On its way' },
+  paid: { tone: 'ok', label: 'Paid' },
+  failed: { tone: 'wait', label: 'Delayed' },
+  replaced: { tone: 'none', label: 'Sent another way' },
+  released: { tone: 'none', label: 'Back on your account' },
+  returned: { tone: 'warn', label: 'Came back' },
+}
+
+/** A withdrawal that goes back in several payments. */
+function Parts({ withdrawal: { legs, currency } }: { withdrawal: Withdrawal }) {
+  return (
+    <Card title="It goes back in several payments">
+      <Facts
+        facts={legs
+          .filter(({ state }) => state !== 'replaced')
+          .map(({ id, label, amount, state }, index) => [
+            `${index + 1}. ${label}`,
+            <span key={id}>
+              <Money value={{ amount, currency }} />{' '}
+              <Tag tone={partWords[state].tone} round>
+                {partWords[state].label}
+              </Tag>
+            </span>,
+          ])}
+      />
+    </Card>
   )
 }
 

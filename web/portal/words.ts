@@ -24,6 +24,7 @@ interface Told {
 /** Where a deposit stands, in a client's words. */
 export const depositWords: Record<Deposit['state'], Told> = {
   initiated: { tone: 'info', label: 'Starting', text: 'We are opening the payment page for you.' },
+  unknown: { tone: 'info', label: 'Starting', text: 'We are asking our payment provider how you can pay.' },
   pending: {
     tone: 'wait',
     label: 'Not paid yet',
@@ -54,6 +55,11 @@ export const depositWords: Record<Deposit['state'], Told> = {
   },
   failed: { tone: 'bad', label: 'Declined', text: "Your card's bank did not agree. Nothing was taken." },
   expired: { tone: 'none', label: 'Not finished', text: 'The payment was not finished in time. Nothing was taken.' },
+  disputed: {
+    tone: 'warn',
+    label: 'Disputed',
+    text: 'Your bank asks this payment back. The amount is set aside on your account until that is decided.',
+  },
   charged_back: {
     tone: 'bad',
     label: 'Taken back',
@@ -95,8 +101,9 @@ export const withdrawalWords: Record<Withdrawal['state'], Omit<Told, 'text'> & {
     expected: 'The money usually arrives within minutes; some banks take up to three business days.',
   },
   paid: { tone: 'ok', label: 'Paid', expected: 'Some banks take up to three business days to show it.' },
+  partly_paid: { tone: 'warn', label: 'Paid in part', expected: 'You can withdraw the rest to another destination.' },
   failed: { tone: 'wait', label: 'Delayed', expected: 'You need do nothing. We try again or write to you.' },
-  returned: { tone: 'warn', label: 'Came back', expected: 'You can withdraw to another card.' },
+  returned: { tone: 'warn', label: 'Came back', expected: 'You can withdraw to another destination.' },
   rejected: { tone: 'bad', label: 'Not possible' },
   cancelled: { tone: 'none', label: 'Cancelled' },
 }

@@ -20,6 +20,7 @@ export function readPain002(document: XmlNode, refuse: Refuse): PaymentStatusRep
         endToEndId: textAt(each, 'OrgnlEndToEndId'),
         status: need(textAt(each, 'TxSts') ?? inherited, 'status of a transaction'),
         reasons: [...reasonsOf(each), ...reasons],
+        ...orderedOf(each),
       })
     }
     return transactions.length
@@ -44,6 +45,12 @@ export function readPain002(document: XmlNode, refuse: Refuse): PaymentStatusRep
         ? payments
         : [{ batch: null, instructionId: null, endToEndId: null, status, reasons: groupReasons }],
   }
+}
+
+function orderedOf(transaction: Xml): Pick<PaymentStatus, 'ordered'> {
+  const instructed = at(transaction, 'OrgnlTxRef', 'Amt', 'InstdAmt')
+  const [amount, currency] = [textAt(instructed), textAt(instructed, '@Ccy')]
+  return amount !== null && currency !== null ? { ordered: { amount, currency } } : {}
 }
 
 const reasonsOf = (holder: Xml): PaymentStatus['reasons'] =>

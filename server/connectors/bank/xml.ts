@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { plain, readXml } from '../xml.ts'
 import type { Refuse } from './text.ts'
 
 export interface XmlNode {
@@ -6,28 +6,11 @@ export interface XmlNode {
 }
 export type Xml = string | XmlNode
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false,
-  removeNSPrefix: true,
-  trimValues: true,
-  jPath: false,
-})
-
 /** Reads a document of elements; one that declares a document type, and so might declare entities, is refused. */
 export function parseXml(text: string, refuse: Refuse): XmlNode {
   if (/<!DOCTYPE/i.test(text.slice(0, text.search(/<[a-z_]/i))))
     refuse('not_well_formed', 'it declares a document type')
-  const valid = XMLValidator.validate(text)
-  if (valid !== true) refuse('not_well_formed', `line ${valid.err.line}: ${valid.err.msg}`)
-  try {
-    return parser.parse(text) as XmlNode
-  } catch (error) {
-    return refuse('not_well_formed', error instanceof Error ? error.message : String(error))
-  }
+  return readXml(text, refuse, { removeNSPrefix: true, jPath: false }) as XmlNode
 }
 
 /** All elements of a name right below. */
@@ -47,22 +30,9 @@ export function at(node: Xml | undefined, ...path: string[]): Xml | undefined {
 export function textAt(node: Xml | undefined, ...path: string[]): string | null {
   const found = at(node, ...path)
   const text = typeof found === 'object' ? found['#text'] : found
-  return typeof text === 'string' ? plain(text) : null
+  return typeof text === 'string' ? plain(text) || null : null
 }
 
 /** The texts of all elements at a path whose last step may repeat. */
 export const textsAt = (nodes: Xml[], name: string): string[] =>
   nodes.flatMap((node) => all(node, name)).flatMap((each) => textAt(each) ?? [])
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function plain(text: string): string | null {
-  const read = text.includes('&')
-    ? text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
-        if (name) return entities[name] ?? whole
-        const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-      })
-    : text
-  return read.replace(/\s+/g, ' ').trim() || null
-}

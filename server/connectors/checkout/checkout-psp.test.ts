@@ -87,7 +87,7 @@ async function pay(over: Partial<CheckoutRequest> = {}, card = goodCard, holder 
 
 const standings = () =>
   news.map((one) => {
-    if (one.kind === 'ignored') return ''
+    if (one.kind === 'ignored' || one.kind === 'waiting') return ''
     return (one.kind === 'payment' ? one.payment : one.kind === 'payout' ? one.payout : one.dispute).standing
   })
 
@@ -153,7 +153,7 @@ describe('deposits', () => {
     simulator.dispute('dep_1', '10.4')
     simulator.refund('dep_1')
     await simulator.delivered()
-    expect(standings()).toEqual(['authorised', 'captured', 'opened', 'refunded'])
+    expect(standings()).toEqual(['authorised', 'captured', 'opened', '', 'refunded'])
     expect(news[2]).toMatchObject({
       dispute: { payment: { reference: 'dep_1' }, amountMinor: 25_000n, reasonCode: '10.4' },
     })
@@ -174,6 +174,58 @@ describe('deposits', () => {
     const stranger = checkoutPsp({ ...keys, url: simulator.url, processingChannel: 'pc', secretKey: 'sk_other' })
     expect(await stranger.openCheckout(deposit())).toMatchObject({ result: 'rejected', code: 'http_401' })
     await expect(stranger.findPayment('dep_1')).rejects.toThrow('answered 401')
+  })
+})
+
+describe('disputes', () => {
+  const evidence = Buffer.from('%PDF-1.7 what happened')
+  const disputeId = () => news.flatMap((one) => (one.kind === 'dispute' ? [one.dispute.providerId] : []))[0]!
+
+  it('carry the scheme, the reason and the last day', async () => {
+    await pay()
+    simulator.dispute('dep_1', '10.4')
+    await simulator.delivered()
+    expect(news.at(-1)).toMatchObject({
+      dispute: { standing: 'opened', scheme: 'visa', reasonCode: '10.4', evidenceDueAt: expect.any(Date) },
+    })
+  })
+
+  it('are contested with one document, once', async () => {
+    await pay()
+    simulator.dispute('dep_1', '13.1')
+    await simulator.delivered()
+    const represented = { result: 'done', value: { standing: 'represented' } }
+    expect(await psp.contest!(disputeId(), evidence)).toEqual(represented)
+    expect(await psp.contest!(disputeId(), evidence)).toEqual(represented)
+    simulator.judge('dep_1', 'won')
+    await simulator.delivered()
+    expect(standings().slice(2)).toEqual(['opened', 'represented', 'won'])
+    expect(simulator.balance('EUR')).toBe(100_025_000n)
+    expect(await psp.contest!(disputeId(), evidence)).toMatchObject({ result: 'rejected', code: 'dispute_won' })
+  })
+
+  it('are not contested with what is no document', async () => {
+    await pay()
+    simulator.dispute('dep_1', '13.1')
+    await simulator.delivered()
+    const refused = await psp.contest!(disputeId(), Buffer.from('no'))
+    expect(refused).toMatchObject({ result: 'rejected', code: 'file_invalid' })
+    expect(standings().at(-1)).toBe('opened')
+  })
+
+  it('are conceded, once, and never after they were contested', async () => {
+    await pay()
+    simulator.dispute('dep_1', '10.4')
+    await simulator.delivered()
+    const accepted = { result: 'done', value: { standing: 'accepted' } }
+    expect(await psp.concede!(disputeId())).toEqual(accepted)
+    expect(await psp.concede!(disputeId())).toEqual(accepted)
+    expect(await psp.contest!(disputeId(), evidence)).toMatchObject({ result: 'rejected', code: 'dispute_accepted' })
+  })
+
+  it('whose outcome nobody can ask for are unknown', async () => {
+    simulator.faults({ outage: 1 })
+    expect(await psp.concede!('dsp_1')).toMatchObject({ result: 'unknown' })
   })
 })
 

@@ -2,7 +2,9 @@ import type { Currency } from '../../control/money.ts'
 import { signatureSchemes, verifySignature } from '../../control/signatures.ts'
 import type { PaymentStanding, Psp, PspTransaction } from '../../payments/psp.ts'
 import { describeResponse, payoutStandings } from './codes.ts'
+import { concede, contest } from './disputes.ts'
 import { type Connection, read, write } from './http.ts'
+import { findRefund, refund } from './refunds.ts'
 import {
   hostedPage,
   isPayout,
@@ -112,11 +114,24 @@ export function checkoutPsp(options: CheckoutOptions): Psp {
       return attempts.sort((a, b) => precedence.indexOf(a.standing) - precedence.indexOf(b.standing))[0]
     },
 
-    async findPayout(reference) {
+    refund: async (request) => {
+      wireAmount(request.amountMinor)
+      return refund(options, request)
+    },
+
+    async findPayout(reference, refundOf) {
+      if (refundOf) {
+        const [payment] = await withReference(refundOf.reference)
+        const { providerId } = refundOf
+        return payment && findRefund(options, reference, { providerId, currency: payment.currency })
+      }
       const found = (await withReference(reference)).filter(isPayout)
       if (found.length > 1) throw new Error(`checkout: ${found.length} payouts with reference ${reference}`)
       return found[0] && payoutOf(found[0])
     },
+
+    contest: (dispute, evidence) => contest(options, dispute, evidence),
+    concede: (dispute) => concede(options, dispute),
 
     async transactions(from, to): Promise<PspTransaction[]> {
       const found = new Map((await window(from, to)).map((wire) => [wire.id, wire]))

@@ -56,6 +56,13 @@ export const payoutEvents: Record<string, PayoutStanding> = {
 /** Types that only a payout has. */
 export const payoutOnly: Record<string, true> = { payment_paid: true, payment_returned: true }
 
+/** What a webhook says of a refund, which is a payout to us. */
+export const refundEvents: Record<string, PayoutStanding> = {
+  payment_refund_pending: 'pending',
+  payment_refunded: 'paid',
+  payment_refund_declined: 'failed',
+}
+
 /** What a webhook says of a dispute. The money is taken back when it is received. */
 export const disputeEvents: Record<string, DisputeStanding> = {
   dispute_received: 'opened',
@@ -64,12 +71,30 @@ export const disputeEvents: Record<string, DisputeStanding> = {
   dispute_evidence_acknowledged_by_scheme: 'represented',
   dispute_won: 'won',
   dispute_lost: 'lost',
+  // Already refunded, say; a rapid resolution, which pays the payer back, is told apart where it is read.
+  dispute_resolved: 'cancelled',
   dispute_arbitration_won: 'won',
   dispute_arbitration_lost: 'lost',
   dispute_arbitration_sent_to_scheme: 'arbitration',
   dispute_accepted: 'accepted',
   dispute_expired: 'expired',
   dispute_canceled: 'cancelled',
+}
+
+/** What a dispute's status is in our words. */
+export const disputeStandings: Record<string, DisputeStanding> = {
+  evidence_required: 'opened',
+  evidence_under_review: 'represented',
+  won: 'won',
+  lost: 'lost',
+  resolved: 'cancelled',
+  accepted: 'accepted',
+  expired: 'expired',
+  canceled: 'cancelled',
+  arbitration_under_review: 'arbitration',
+  arb_evidence_submitted: 'arbitration',
+  arbitration_won: 'won',
+  arbitration_lost: 'lost',
 }
 
 /** The family of a response code by its first digit. */

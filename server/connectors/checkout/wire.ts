@@ -10,7 +10,9 @@ import {
   payoutEvents,
   payoutOnly,
   payoutStandings,
+  refundEvents,
 } from './codes.ts'
+import { refundMark } from './refunds.ts'
 
 const text = z.string().min(1).max(300)
 const minor = z.int().nonnegative().transform(BigInt)
@@ -54,6 +56,10 @@ const dispute = z.object({
   amount: minor,
   currency: currencyCode,
   reason_code: text.nullish(),
+  /** The card scheme, of a card's dispute. */
+  payment_method: text.nullish(),
+  /** Why it ended undecided. */
+  resolved_reason: text.nullish(),
   evidence_required_by: moment.nullish(),
 })
 
@@ -114,10 +120,11 @@ function disputeOf(standing: Dispute['standing'], data: unknown): Dispute {
   return {
     providerId: wire.id,
     payment: { providerId: wire.payment_id, reference: wire.payment_reference ?? null },
-    standing,
+    // Ended before it was decided, by paying the payer back.
+    standing: wire.resolved_reason === 'rapid_dispute_resolution' ? 'lost' : standing,
     amountMinor: wire.amount,
     currency: wire.currency,
-    scheme: null,
+    scheme: wire.payment_method?.toLowerCase() ?? null,
     reasonCode: wire.reason_code ?? null,
     evidenceDueAt: wire.evidence_required_by ?? null,
   }
@@ -166,6 +173,9 @@ export function newsOf(body: Buffer): PspNews {
 function newsOfEvent(type: string, data: unknown) {
   const disputed = lookup(disputeEvents, type)
   if (disputed) return { kind: 'dispute' as const, dispute: disputeOf(disputed, data) }
+  const refunded = lookup(refundEvents, type)
+  const ours = refunded && refundMark.safeParse(data).data
+  if (ours) return { kind: 'payout' as const, payout: refundOf(data, ours, refunded) }
   if (!lookup(paymentEvents, type) && !lookup(payoutEvents, type)) return undefined
   const wire = money.parse(data)
   if (lookup(payoutOnly, type) || isPayout(wire)) {
@@ -174,6 +184,12 @@ function newsOfEvent(type: string, data: unknown) {
   }
   const standing = lookup(paymentEvents, type)
   return standing && { kind: 'payment' as const, payment: payment(wire, partly(wire, standing)) }
+}
+
+/** A refund's event shows the payment's id beside that of the action, and the amount given back. */
+function refundOf(data: unknown, reference: string, standing: Payout['standing']): Payout {
+  const { action_id: id, ...wire } = money.extend({ action_id: text }).parse(data)
+  return payout({ ...wire, id, reference }, standing)
 }
 
 /** A refund of a part leaves the payment captured. */

@@ -1,8 +1,9 @@
 import type { ListEntry, ListedBirth, ListedName } from '../../clients/screening/list.ts'
+import { plain } from '../xml.ts'
 import { birthsOf } from './birth-date.ts'
 import { identifierOf } from './identifier.ts'
 import { type Draft, kindOfName, type ListFile, optional, refuse, validDate } from './version.ts'
-import { countTags, parseXml, plain } from './xml.ts'
+import { countTags, parseXml } from './xml.ts'
 
 /** An element that carries its data in attributes. */
 type Attributes = Readonly<Record<string, string | undefined>>

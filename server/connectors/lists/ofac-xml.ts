@@ -1,9 +1,10 @@
 import type { ListEntry, ListedName } from '../../clients/screening/list.ts'
+import { plain } from '../xml.ts'
 import { birthsOf } from './birth-date.ts'
 import { identifierOf } from './identifier.ts'
 import { kindOf, listOf, turned } from './ofac.ts'
 import { type Draft, type ListFile, optional, refuse, validDate } from './version.ts'
-import { parseXml, plain } from './xml.ts'
+import { parseXml } from './xml.ts'
 
 interface OfacName {
   firstName?: string

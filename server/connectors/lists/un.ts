@@ -1,8 +1,9 @@
 import type { ListEntry, ListedBirth, ListedIdentifier, ListedName } from '../../clients/screening/list.ts'
+import { plain } from '../xml.ts'
 import { birthsOf } from './birth-date.ts'
 import { identifierOf } from './identifier.ts'
 import { type Draft, type ListFile, optional, refuse, validDate } from './version.ts'
-import { countTags, parseXml, plain } from './xml.ts'
+import { countTags, parseXml } from './xml.ts'
 
 // The parser gives '' for an empty element: its fields read as undefined, like those of a record without them.
 type Text = string | undefined

@@ -1,16 +1,6 @@
 import { z } from 'zod'
-import type { LineKind, Settled } from '../../payments/reconciliation/settlement.ts'
+import { lineKinds, type Settled } from '../../payments/reconciliation/settlement.ts'
 import { amountIn, columnsOf, currencyIn, dayIn, refuse, type Source, wholeRows } from './csv.ts'
-
-const lineKinds = [
-  'payment',
-  'refund',
-  'chargeback',
-  'reversal',
-  'fee',
-  'reserve',
-  'adjustment',
-] as const satisfies readonly LineKind[]
 
 const column = z.string().min(1)
 

@@ -30,49 +30,6 @@ const kinds: Record<string, LineKind> = {
 /** Stripe names the charge in words where no column does. */
 const charge = /\b(?:ch|py)_[A-Za-z0-9]{8,}\b/
 
-interface Told {
-  category: string
-  id: string
-  reference: string
-  charge: string
-  description: string
-  currency: string
-  gross: string
-  fee: string
-  net: string
-  payout: string
-  on: string
-}
-
-function lineOf(file: string, told: Told): Settled {
-  const { category, id, reference, description, payout } = told
-  const currency = currencyIn(file, told.currency)
-  const gross = amountIn(file, told.gross, currency)
-  const fee = amountIn(file, told.fee, currency)
-  const net = amountIn(file, told.net, currency)
-  if (gross - fee !== net) refuse(file, 'wrong_total', `${id}: ${told.gross} less fee ${told.fee} is not ${told.net}`)
-  const isDispute = category === 'adjustment' && /^(du|dp)_/.test(reference)
-  const kind = isDispute ? (gross > 0n ? 'reversal' : 'chargeback') : (kinds[category] ?? 'adjustment')
-  const original = kind === 'payment' ? undefined : told.charge || charge.exec(description)?.[0]
-  return {
-    kind,
-    psp: 'stripe',
-    reference,
-    ownReference: '',
-    id,
-    original: original && original !== reference ? original : null,
-    part: kind === 'refund' && /\bpartial\b/i.test(description),
-    currency,
-    gross,
-    settledIn: currency,
-    fee,
-    net,
-    batch: payout || null,
-    on: dayIn(file, told.on),
-    file,
-  }
-}
-
 const itemized = {
   payout: 'automatic_payout_id',
   paidOn: 'automatic_payout_effective_at_utc',
@@ -88,6 +45,40 @@ const itemized = {
   charge: 'charge_id',
 } as const
 
+/** A line by its columns, however a report names them. */
+function lineOf(file: string, field: (column: keyof typeof itemized) => string): Settled {
+  const id = field('id')
+  const reference = field('reference')
+  const category = field('category')
+  const description = field('description')
+  const currency = currencyIn(file, field('currency'))
+  const gross = amountIn(file, field('gross'), currency)
+  const fee = amountIn(file, field('fee'), currency)
+  const net = amountIn(file, field('net'), currency)
+  if (gross - fee !== net)
+    refuse(file, 'wrong_total', `${id}: ${field('gross')} less fee ${field('fee')} is not ${field('net')}`)
+  const isDispute = category === 'adjustment' && /^(du|dp)_/.test(reference)
+  const kind = isDispute ? (gross > 0n ? 'reversal' : 'chargeback') : (kinds[category] ?? 'adjustment')
+  const original = kind === 'payment' ? undefined : field('charge') || charge.exec(description)?.[0]
+  return {
+    kind,
+    psp: 'stripe',
+    reference,
+    ownReference: '',
+    id,
+    original: original && original !== reference ? original : null,
+    part: kind === 'refund' && /\bpartial\b/i.test(description),
+    currency,
+    gross,
+    settledIn: currency,
+    fee,
+    net,
+    batch: field('payout') || null,
+    on: dayIn(file, field('on')),
+    file,
+  }
+}
+
 export const isItemized = (header: readonly string[]): boolean =>
   [itemized.payout, itemized.id, itemized.category].every((column) => header.includes(column))
 
@@ -99,19 +90,7 @@ export function* readItemized(source: Source, header: readonly string[], rows: I
   let paid: Payout | undefined
   for (const row of wholeRows(file, rows, header.length)) {
     const field = (name: keyof typeof at): string => row[at[name]]!
-    const line = lineOf(file, {
-      category: field('category'),
-      id: field('id'),
-      reference: field('reference'),
-      charge: field('charge'),
-      description: field('description'),
-      currency: field('currency'),
-      gross: field('gross'),
-      fee: field('fee'),
-      net: field('net'),
-      payout: field('payout'),
-      on: field('on'),
-    })
+    const line = lineOf(file, field)
     if (line.batch !== null) {
       if (paid?.reference !== line.batch) {
         paid = payouts.get(line.batch) ?? {
@@ -155,9 +134,8 @@ export function* readHistory(source: Source, header: readonly string[], rows: It
   const file = source.name
   const at = columnsOf(file, header, history)
   for (const row of wholeRows(file, rows, header.length)) {
-    const field = (name: keyof typeof at): string => row[at[name]]!
-    const category = field('category')
-    if (category === 'payout') {
+    const field = (name: keyof typeof itemized): string => (name === 'charge' ? '' : row[at[name]]!)
+    if (field('category') === 'payout') {
       const currency = currencyIn(file, field('currency'))
       yield {
         kind: 'payout',
@@ -171,18 +149,6 @@ export function* readHistory(source: Source, header: readonly string[], rows: It
       }
       continue
     }
-    yield lineOf(file, {
-      category,
-      id: field('id'),
-      reference: field('reference'),
-      charge: '',
-      description: field('description'),
-      currency: field('currency'),
-      gross: field('gross'),
-      fee: field('fee'),
-      net: field('net'),
-      payout: field('payout'),
-      on: field('on'),
-    })
+    yield lineOf(file, field)
   }
 }

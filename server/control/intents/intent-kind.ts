@@ -29,6 +29,8 @@ export interface IntentKind<Request = unknown, Done = unknown> {
   queue: Queue
   /** The reason code of that case. */
   reason: string
+  /** The reason code where an insisted wish was refused; that of an unknown outcome where it is left out. */
+  refused?: string
   /** Calls once. Anything unclear is `unknown`; a throw counts as unknown too. */
   perform(request: Request, key: string): Promise<Outcome<Done>>
   /** Looks for the effect of an earlier call by its key. */

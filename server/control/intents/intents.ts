@@ -13,12 +13,12 @@ import { busy, type IntentKind, type IntentName, type Outcome, outcomeSchema } f
 /** A stored, keyed wish to act on an outside system, written before the call. */
 export const intentStates = states('intent', {
   pending: { to: ['calling', 'withdrawn'] },
-  calling: { to: ['done', 'rejected', 'unknown', 'pending'] },
+  calling: { to: ['done', 'rejected', 'unknown', 'pending', 'stuck'] },
   unknown: {
     to: ['done', 'rejected', 'pending', 'stuck'],
     note: 'never sent again before the other side has said twice that it has nothing',
   },
-  stuck: { to: ['done', 'rejected', 'pending'], note: 'a person must find out' },
+  stuck: { to: ['done', 'rejected', 'pending'], note: 'a person must find out, or see to it that it can be done' },
   done: { to: [] },
   rejected: { to: [] },
   withdrawn: { to: [] },
@@ -34,6 +34,7 @@ export interface Intent extends Stateful<(typeof intentStates.names)[number]> {
   error: string | null
   attempts: number
   absences: number
+  insisted: boolean
   due_at: Date | null
 }
 
@@ -50,12 +51,16 @@ const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
 /** A key short enough for every platform's comment: 10 characters, about 49 random bits. */
 export const intentKey = (): string => Array.from(randomBytes(10), (byte) => alphabet[byte % alphabet.length]).join('')
 
-/** Writes the wish down; the call follows after the commit. */
+/**
+ * Writes the wish down; the call follows after the commit. Where the books already say that it has happened, it is
+ * insisted upon: a refusal does not end it but waits for a person, who has it sent again.
+ */
 export async function intend<Request>(
   context: Context,
   kind: IntentName<Request>,
   about: { type: string; id: string; entity: string },
   request: Request,
+  { insist = false } = {},
 ): Promise<Intent> {
   return context.create(intents, {
     entity: about.entity,
@@ -68,6 +73,7 @@ export async function intend<Request>(
     error: null,
     attempts: 0,
     absences: 0,
+    insisted: insist,
     due_at: after(context.now, limits.sweepEvery),
   })
 }
@@ -85,80 +91,12 @@ const call = command({
   },
 })
 
-const settle = command({
-  name: 'intent.settle',
-  summary: 'Note what became of a call outside.',
-  subject: intents,
-  actors: ['system'],
-  input: z.strictObject({ outcome: outcomeSchema }),
-  moves: { from: ['calling', 'unknown', 'stuck'], to: ['done', 'rejected', 'unknown', 'pending'] },
-  async handler(context) {
-    const { subject: intent, input, now } = context
-    const { outcome } = input
-    if (outcome.result === 'rejected' && outcome.code === busy && intent.attempts < limits.intentAttempts) {
-      return {
-        to: 'pending',
-        patch: { error: outcome.message, due_at: after(now, limits.intentBusyPause * intent.attempts) },
-      }
-    }
-    tell(context, intent, outcome)
-    if (outcome.result === 'unknown') {
-      return { to: 'unknown', patch: { error: outcome.message, due_at: after(now, limits.unknownSettle) } }
-    }
-    if (intent.state === 'stuck') await closeStuck(context, intent, outcome)
-    return {
-      to: outcome.result,
-      patch: {
-        result: json(outcome.result === 'done' ? outcome.value : { code: outcome.code }) as never,
-        error: outcome.result === 'rejected' ? outcome.message : null,
-        due_at: null,
-      },
-    }
-  },
-})
-
-/** A person found out what really happened, with the evidence of it; a second person agrees. */
-export const resolveIntent = command({
-  name: 'intent.resolve',
-  summary: 'Say what became of a call whose outcome nobody could find out.',
-  subject: intents,
-  stepUp: true,
-  input: z.strictObject({
-    outcome: z.enum(['done', 'rejected', 'pending']),
-    reference: z.string().max(100).optional(),
-    rationale: sentence,
-  }),
-  moves: { from: 'stuck', to: ['done', 'rejected', 'pending'] },
-  eyes: () => ({ checkers: 1, because: 'What happened outside is settled by hand.' }),
-  async handler(context) {
-    const { subject: intent, input } = context
-    if (input.outcome !== 'pending') {
-      const outcome: Outcome =
-        input.outcome === 'done'
-          ? { result: 'done', value: { reference: input.reference ?? null } }
-          : { result: 'rejected', code: 'by_hand', message: input.rationale }
-      tell(context, intent, outcome)
-      await closeStuck(context, intent, outcome)
-    }
-    return { to: input.outcome, patch: { due_at: input.outcome === 'pending' ? context.now : null } }
-  },
-})
+const aboutOf = (intent: Intent) => ({ type: intent.subject_type, id: intent.subject, entity: intent.entity })
 
 function tell(context: Context, intent: Intent, outcome: Outcome): void {
   const { result, ...rest } = outcome
-  context.emit(
-    `${intent.kind}.${result}`,
-    { type: intent.subject_type, id: intent.subject, entity: intent.entity },
-    { intent: intent.id, key: intent.key, ...rest },
-  )
+  context.emit(`${intent.kind}.${result}`, aboutOf(intent), { intent: intent.id, key: intent.key, ...rest })
 }
-
-const closeStuck = (context: Context, intent: Intent, outcome: Outcome) =>
-  resolveCase(context, {
-    subject: intent.subject,
-    resolution: outcome.result === 'done' ? 'CONFIRMED_DONE' : 'CONFIRMED_NOT_DONE',
-    rationale: 'The outcome outside is known.',
-  })
 
 /** Performs intents and finds out about the unknown ones. The connectors' kinds are handed in. */
 export function intentRoom(kinds: readonly IntentKind[]): Room {
@@ -168,6 +106,83 @@ export function intentRoom(kinds: readonly IntentKind[]): Room {
     if (!kind) throw new Error(`no connector performs ${name}`)
     return kind
   }
+
+  const closeStuck = (context: Context, intent: Intent, outcome: Outcome) =>
+    resolveCase(context, {
+      queue: kindOf(intent.kind).queue,
+      subject: intent.subject,
+      resolution: outcome.result === 'done' ? 'CONFIRMED_DONE' : 'CONFIRMED_NOT_DONE',
+      rationale: 'The outcome outside is known.',
+    })
+
+  const settle = command({
+    name: 'intent.settle',
+    summary: 'Note what became of a call outside.',
+    subject: intents,
+    actors: ['system'],
+    input: z.strictObject({ outcome: outcomeSchema }),
+    moves: { from: ['calling', 'unknown', 'stuck'], to: ['done', 'rejected', 'unknown', 'pending', 'stuck'] },
+    async handler(context) {
+      const { subject: intent, input, now } = context
+      const { outcome } = input
+      if (outcome.result === 'rejected' && outcome.code === busy && intent.attempts < limits.intentAttempts) {
+        return {
+          to: 'pending',
+          patch: { error: outcome.message, due_at: after(now, limits.intentBusyPause * intent.attempts) },
+        }
+      }
+      if (outcome.result === 'rejected' && intent.insisted) {
+        const kind = kindOf(intent.kind)
+        await openCase(context, kind.queue, {
+          about: aboutOf(intent),
+          title: `${kind.title}: ${outcome.message}`,
+          reasons: [kind.refused ?? kind.reason],
+          facts: { intent: intent.id, code: outcome.code },
+        })
+        return { to: 'stuck', patch: { error: outcome.message, due_at: null } }
+      }
+      tell(context, intent, outcome)
+      if (outcome.result === 'unknown') {
+        return { to: 'unknown', patch: { error: outcome.message, due_at: after(now, limits.unknownSettle) } }
+      }
+      if (intent.state === 'stuck' || intent.insisted) await closeStuck(context, intent, outcome)
+      return {
+        to: outcome.result,
+        patch: {
+          result: json(outcome.result === 'done' ? outcome.value : { code: outcome.code }) as never,
+          error: outcome.result === 'rejected' ? outcome.message : null,
+          due_at: null,
+        },
+      }
+    },
+  })
+
+  /** A person found out what really happened, with the evidence of it; a second person agrees. */
+  const resolveIntent = command({
+    name: 'intent.resolve',
+    summary: 'Say what became of a call whose outcome nobody could find out.',
+    subject: intents,
+    stepUp: true,
+    input: z.strictObject({
+      outcome: z.enum(['done', 'rejected', 'pending']),
+      reference: z.string().max(100).optional(),
+      rationale: sentence,
+    }),
+    moves: { from: 'stuck', to: ['done', 'rejected', 'pending'] },
+    eyes: () => ({ checkers: 1, because: 'What happened outside is settled by hand.' }),
+    async handler(context) {
+      const { subject: intent, input } = context
+      if (input.outcome !== 'pending') {
+        const outcome: Outcome =
+          input.outcome === 'done'
+            ? { result: 'done', value: { reference: input.reference ?? null } }
+            : { result: 'rejected', code: 'by_hand', message: input.rationale }
+        tell(context, intent, outcome)
+        await closeStuck(context, intent, outcome)
+      }
+      return { to: input.outcome, patch: { due_at: input.outcome === 'pending' ? context.now : null } }
+    },
+  })
 
   const miss = command({
     name: 'intent.miss',
@@ -195,7 +210,7 @@ export function intentRoom(kinds: readonly IntentKind[]): Room {
       }
       const kind = kindOf(intent.kind)
       await openCase(context, kind.queue, {
-        about: { type: intent.subject_type, id: intent.subject, entity: intent.entity },
+        about: aboutOf(intent),
         title: `${kind.title}: outcome unknown`,
         reasons: [kind.reason],
         facts: { intent: intent.id, key: intent.key, attempts, message: input.message },

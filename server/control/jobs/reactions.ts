@@ -18,6 +18,8 @@ export interface Tower {
     command: Command<Input>,
     call: { id?: string; input: z.input<Input> },
   ): Promise<Record<string, unknown> | undefined>
+  /** The same tower for one part of the work, whose keys are its own: a repetition may leave out parts that are done. */
+  part(name: string): Tower
 }
 
 /** What follows an event, once it is committed. */

@@ -5,6 +5,7 @@ import { refuse } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Jobs } from '../jobs/port.ts'
 import type { Tower } from '../jobs/reactions.ts'
+import { together } from './together.ts'
 
 /** Webhooks of one provider: how they are verified, told apart and acted upon. */
 export interface WebhookSource {
@@ -27,7 +28,7 @@ interface Delivery {
   address: string | null
 }
 
-const keptHeaders = /^(content-type|user-agent|x-|cko-|gt-|webhook-|signature)/
+const keptHeaders = /^(content-type|user-agent|x-|cko-|gt-|stripe-|webhook-|signature)/
 
 /** Verifies, stores the raw bytes and answers; what follows is a job. A repeat changes nothing. */
 export async function receiveWebhook(
@@ -56,15 +57,39 @@ export async function receiveWebhook(
   }
   const id = newId('wi', now.getTime())
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => keptHeaders.test(name)))
-  const job = { queue: 'reactions', data: { inbox: id } } as const
-  const stored = await database.transaction(async (tx) => {
-    const inserted = await tx.run`
-      insert into control.inbox (id, provider, event_id, headers, body, received_at)
-      values (${id}, ${provider}, ${eventId}, ${json(kept)}, ${body}, ${now}) on conflict do nothing`
-    if (inserted) await jobs.enqueue(tx, [job])
-    return inserted > 0
-  })
-  if (stored) jobs.wake([job])
+  const write = storing.get(database) ?? together((batch: readonly Stored[]) => store(database, jobs, batch))
+  storing.set(database, write)
+  await write({ id, provider, eventId, headers: json(kept), body, at: now })
+}
+
+interface Stored {
+  id: string
+  provider: string
+  eventId: string
+  headers: string
+  body: Buffer
+  at: Date
+}
+
+const storing = new WeakMap<Database, (webhook: Stored) => Promise<void>>()
+
+/** All in one write to the database; the job of a repeat finds nothing to do. */
+async function store(database: Database, jobs: Jobs, batch: readonly Stored[]): Promise<void> {
+  const column = <Name extends keyof Stored>(name: Name) => batch.map((one) => one[name])
+  const wanted = batch.map(({ id }) => ({ queue: 'reactions', data: { inbox: id } }) as const)
+  await database.transaction((tx) =>
+    tx.closing(() =>
+      Promise.all([
+        tx.run`
+          insert into control.inbox (id, provider, event_id, headers, body, received_at)
+          select * from unnest(${column('id')}::text[], ${column('provider')}::text[], ${column('eventId')}::text[],
+            ${column('headers')}::jsonb[], ${column('body')}::bytea[], ${column('at')}::timestamptz[])
+          on conflict do nothing`,
+        jobs.enqueue(tx, wanted),
+      ]),
+    ),
+  )
+  jobs.wake(wanted)
 }
 
 /** Acts on one stored webhook, once. */
@@ -74,9 +99,9 @@ export async function applyWebhook(
   id: string,
   tower: Tower,
 ): Promise<void> {
-  const stored = await database.one<{ provider: string; body: Buffer; applied_at: Date | null }>`
+  const stored = await database.maybe<{ provider: string; body: Buffer; applied_at: Date | null }>`
     select provider, body, applied_at from control.inbox where id = ${id}`
-  if (stored.applied_at) return
+  if (!stored || stored.applied_at) return
   const source = sources.get(stored.provider)
   if (!source) throw new Error(`no connector reads webhooks of ${stored.provider}`)
   const outcome = await source.apply(stored.body, tower)

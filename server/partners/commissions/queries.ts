@@ -3,8 +3,8 @@ import { instant, page, pageInput, pageOf, query } from '../../control/commands/
 import { all, sql } from '../../control/database/sql.ts'
 import { refuse } from '../../control/errors.ts'
 import { currencyCode } from '../../control/money.ts'
-import { explain, majorUnits } from './engine.ts'
-import { engineLine, type StoredLine } from './run.ts'
+import { majorUnits } from './engine.ts'
+import { type StoredLine, sentenceOf } from './run.ts'
 
 const lineShown = z
   .object({
@@ -17,7 +17,7 @@ const lineShown = z
     account: z.string(),
     symbol: z.string(),
     partner: z.string(),
-    kind: z.enum(['earned', 'override', 'given_up']),
+    kind: z.enum(['earned', 'override', 'given_up', 'clawed_back', 'restored']),
     counterpart: z.string().nullable(),
     level: z.int(),
     plan: z.string(),
@@ -29,6 +29,8 @@ const lineShown = z
     currency: currencyCode,
     amount: z.string().meta({ description: 'With all its digits; rounded only over a run' }),
     rounding: z.string(),
+    reverses: z.string().nullable(),
+    cause: z.string().nullable(),
     sentence: z.string(),
   })
   .meta({ id: 'Commission' })
@@ -36,7 +38,7 @@ const lineShown = z
 const show = (row: StoredLine) => ({
   ...row,
   amount: majorUnits(BigInt(row.accrual), row.currency),
-  sentence: explain(engineLine(row)),
+  sentence: sentenceOf(row),
 })
 
 const listCommissions = query({

@@ -1,7 +1,7 @@
 import { type Stateful, subject } from '../../control/commands/command.ts'
 import type { Currency } from '../../control/money.ts'
 import { states } from '../../control/states/states.ts'
-import type { CommissionLine, Problem } from './engine.ts'
+import { type CommissionLine, explain, majorUnits, type Problem } from './engine.ts'
 
 /** A run posts what it accrues in the same step; a correction is the next run. */
 export const runStates = states('commission run', { posted: { to: [] } })
@@ -40,7 +40,8 @@ export interface StoredLine {
   account: string
   symbol: string
   partner: string
-  kind: CommissionLine['kind']
+  /** `clawed_back` takes part of another line back, `restored` gives that again. */
+  kind: CommissionLine['kind'] | 'clawed_back' | 'restored'
   counterpart: string | null
   level: number
   plan: string
@@ -52,12 +53,26 @@ export interface StoredLine {
   currency: Currency
   accrual: string
   rounding: string
+  /** The line that this one reverses, and the dispute that it follows. */
+  reverses: string | null
+  cause: string | null
 }
 
 /** The line as the engine made it, to explain it again. */
-export const engineLine = ({ basis, edition, accrual, ...line }: StoredLine): CommissionLine => ({
+export const engineLine = ({ basis, edition, accrual, kind, ...line }: StoredLine): CommissionLine => ({
   ...line,
+  kind: kind as CommissionLine['kind'],
   of: basis,
   version: edition,
   accrual: BigInt(accrual),
 })
+
+/** The sentence behind a stored line. */
+export function sentenceOf(line: StoredLine): string {
+  if (line.cause === null) return explain(engineLine(line))
+  const amount = `${majorUnits(BigInt(line.accrual), line.currency)} ${line.currency}`
+  const [dispute] = line.cause.split('/')
+  return line.kind === 'clawed_back'
+    ? `Deal ${line.deal}: ${amount} taken back of ${line.reverses}, as a deposit that it was traded with was charged back (${dispute}); in the share of that deposit in all that the account was given.`
+    : `Deal ${line.deal}: ${amount} given again, as the dispute ${dispute} is no longer lost; ${line.reverses} counts again.`
+}

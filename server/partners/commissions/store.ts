@@ -5,6 +5,7 @@ import { type Currency, type Money, money, type Rounding } from '../../control/m
 import { credit, debit, openAccount, post } from '../../ledger/index.ts'
 import { payableAccount } from '../agreements/partner.ts'
 import type { Carry, CommissionLine, PartnerTotal } from './engine.ts'
+import type { StoredLine } from './run.ts'
 
 /** What earlier runs left below a minor unit. */
 export async function carried(context: Context, entity: string, partners: readonly string[]): Promise<Carry[]> {
@@ -25,7 +26,9 @@ export interface LineOrigin {
 export async function storeLines(
   { tx, now }: Context,
   about: { entity: string; run: string; rounding: Rounding },
-  lines: readonly CommissionLine[],
+  lines: readonly (Omit<CommissionLine, 'kind'> &
+    Pick<StoredLine, 'kind'> &
+    Partial<Pick<StoredLine, 'reverses' | 'cause'>>)[],
   originOf: (deal: string) => LineOrigin,
 ): Promise<void> {
   const rows = lines.map((line) => {
@@ -34,22 +37,22 @@ export async function storeLines(
   })
   await tx.run`
     insert into partners.commissions (entity, id, created_at, updated_at, run, deal, deal_at, client, account, symbol, partner,
-      kind, counterpart, level, plan, edition, basis, rate, multiplier, base, currency, accrual, rounding)
+      kind, counterpart, level, plan, edition, basis, rate, multiplier, base, currency, accrual, rounding, reverses, cause)
     select ${about.entity}, l.id, ${now}, ${now}, ${about.run}, l.deal, l.deal_at, l.client, l.account, l.symbol, l.partner,
-      l.kind, l.counterpart, l.level, l.plan, l.version, l."of", l.rate, l.multiplier, l.base, l.currency, l.accrual, ${about.rounding}
+      l.kind, l.counterpart, l.level, l.plan, l.version, l."of", l.rate, l.multiplier, l.base, l.currency, l.accrual, ${about.rounding}, l.reverses, l.cause
     from jsonb_to_recordset(${json(rows)}) as l (id text, deal text, deal_at timestamptz, client text, account text, symbol text,
       partner text, kind text, counterpart text, level int, plan text, version int, "of" text, rate text, multiplier text,
-      base text, currency text, accrual numeric)`
+      base text, currency text, accrual numeric, reverses text, cause text)`
 }
 
 /** Adds the run to what each partner has earned and carries, and posts it as one transfer. Gives the transfer, if any. */
 export async function payTotals(
   context: Context,
-  about: { entity: string; run: string },
+  about: { entity: string; run: string; overdraft?: boolean },
   totals: readonly PartnerTotal[],
 ): Promise<string | null> {
   const { tx, now } = context
-  const { entity, run } = about
+  const { entity, run, overdraft = false } = about
   const accounts: string[] = []
   for (const { partner, currency } of totals) accounts.push(await payableAccount(context, entity, partner, currency))
   await tx.run`
@@ -70,7 +73,7 @@ export async function payTotals(
     const sum: Money = money(-group.reduce((all, { amount }) => all + amount.minor, 0n), currency)
     legs.push(debit(await expenseAccount(context, entity, currency), sum))
   }
-  const [posted] = await post(tx, entity, [{ kind: 'commission', reference: run, effectiveAt: now, legs }])
+  const [posted] = await post(tx, entity, [{ kind: 'commission', reference: run, effectiveAt: now, legs, overdraft }])
   return posted!.id
 }
 

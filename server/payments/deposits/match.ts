@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { clients } from '../../clients/index.ts'
-import { type Context, command, sentence } from '../../control/commands/command.ts'
-import { assert, refuse } from '../../control/errors.ts'
-import { intend } from '../../control/intents/intents.ts'
-import { formatAmount, money } from '../../control/money.ts'
+import { amlQueue, clients, notifyClient } from '../../clients/index.ts'
+import { command, sentence } from '../../control/commands/command.ts'
+import { formatMoney, money } from '../../control/money.ts'
 import { decide } from '../../control/policies/decide.ts'
 import { openCase, resolveCase } from '../../control/queues/cases.ts'
-import { credit, debit, post } from '../../ledger/index.ts'
-import { platformBalance, tradingAccounts } from '../../trading/index.ts'
-import { pspClearing } from '../house-accounts.ts'
+import { tradingAccounts } from '../../trading/index.ts'
+import { instruments } from '../instruments/instrument.ts'
+import { depositHeld } from '../messages.ts'
 import { depositQueue } from '../queues.ts'
-import { aboutDeposit, type Deposit, deposits } from './deposit.ts'
+import { heldByCompliance } from '../receipts/held.ts'
+import { creditDeposit } from './credit.ts'
+import { aboutDeposit, deposits } from './deposit.ts'
 import { depositFacts } from './facts.ts'
-import { depositPolicy } from './policy.ts'
+import { depositPolicy, restrictedReasons } from './policy.ts'
 
 export const matchDeposit = command({
   name: 'deposit.match',
@@ -24,25 +24,47 @@ export const matchDeposit = command({
   async handler(context) {
     const { subject: deposit, load, tx, now } = context
     const client = await load(clients, deposit.client)
-    const judgement = await decide(
-      context,
-      depositPolicy,
-      aboutDeposit(deposit),
-      await depositFacts(tx, deposit, client, now),
+    const account = await load(tradingAccounts, deposit.account)
+    const source = deposit.instrument && (await load(instruments, deposit.instrument))
+    const facts = await depositFacts(
+      tx,
+      {
+        ...deposit,
+        deposit: deposit.id,
+        amount: deposit.processed ?? 0n,
+        asked: deposit.amount,
+        source: source ? source.token : null,
+        candidates: 1,
+        account_currency: account.currency,
+      },
+      client,
+      now,
     )
+    const judgement = await decide(context, depositPolicy, aboutDeposit(deposit), facts)
     if (judgement.outcome === 'auto') {
       await creditDeposit(context, deposit)
       return { to: 'posted', patch: { decided_by: 'policy' }, policy: judgement.policy }
     }
-    await openCase(context, depositQueue, {
+    const restricted = judgement.reasons.some((reason) => restrictedReasons.includes(reason))
+    const amount = money(deposit.processed ?? 0n, deposit.currency)
+    await openCase(context, restricted ? amlQueue : depositQueue, {
       about: aboutDeposit(deposit),
       title: `${client.first_name} ${client.last_name}${deposit.payer_name ? `, paid by ${deposit.payer_name}` : ''}`,
       client: client.id,
       reasons: judgement.reasons,
-      amount: deposit.processed ?? 0n,
-      currency: deposit.currency,
+      amount: amount.minor,
+      currency: amount.currency,
       facts: { decision: judgement.decision, payer: deposit.payer_name },
     })
+    // What is held for a suspicion is not spoken of.
+    if (!restricted)
+      await notifyClient(
+        context,
+        depositHeld,
+        client,
+        { amount: formatMoney(amount), reference: deposit.id },
+        { type: 'deposit', id: deposit.id },
+      )
     return { to: 'review', policy: judgement.policy }
   },
 })
@@ -56,10 +78,10 @@ export const acceptDeposit = command({
     resolution: z.enum(['CREDITED', 'CREDITED_ADJUSTED', 'MATCHED_MANUAL']).default('CREDITED'),
   }),
   moves: { from: 'review', to: 'posted' },
+  eyes: ({ tx, subject: deposit }) => heldByCompliance(tx, deposit.id),
   async handler(context) {
     await creditDeposit(context, context.subject)
     await resolveCase(context, {
-      queue: depositQueue,
       subject: context.subject.id,
       resolution: context.input.resolution,
       rationale: context.input.rationale,
@@ -67,26 +89,3 @@ export const acceptDeposit = command({
     return { patch: { decided_by: context.actor.id } }
   },
 })
-
-/** Books what the provider took, and asks the platform to show it. One transfer for each deposit, ever. */
-async function creditDeposit(context: Context, deposit: Deposit): Promise<void> {
-  assert(deposit.processed !== null, 'a captured deposit has a processed amount')
-  const account = await context.load(tradingAccounts, deposit.account)
-  const amount = money(deposit.processed, deposit.currency)
-  await post(context.tx, deposit.entity, [
-    {
-      kind: 'deposit',
-      reference: deposit.id,
-      effectiveAt: context.now,
-      legs: [
-        debit(await pspClearing(context.tx, deposit.entity, deposit.provider, deposit.currency), amount),
-        credit(account.ledger_account ?? refuse('not_eligible'), amount),
-      ],
-    },
-  ])
-  await intend(context, platformBalance, aboutDeposit(deposit), {
-    login: account.login ?? refuse('not_eligible'),
-    amount: formatAmount(deposit.processed, deposit.currency),
-    comment: 'Deposit',
-  })
-}

@@ -21,14 +21,27 @@ const shown = z
     login: z.string().nullable(),
     provider: z.string(),
     method: z.string(),
-    amount: z.string(),
-    processed: z.string().nullable(),
+    merchant_account: z.string().nullable(),
+    amount: z.string().meta({ description: 'What was asked for' }),
+    attempted_amount: z.string().nullable().meta({ description: 'What the payer sent' }),
+    attempted_currency: z.string().nullable(),
+    rate: z.string().nullable().meta({ description: 'From what was sent to the currency of the deposit' }),
+    processed: z.string().nullable().meta({ description: 'What was taken, and is credited' }),
+    fee: z.string().nullable().meta({ description: 'What the provider keeps' }),
+    settled_amount: z.string().nullable().meta({ description: 'What reached our bank' }),
+    settled_currency: currencyCode.nullable(),
     currency: currencyCode,
+    late: z.boolean().meta({ description: 'Paid after it had failed or expired' }),
+    receipt: z.string().nullable().meta({ description: 'The money that paid it, where that came first' }),
     instrument: z.string().nullable(),
     instrument_label: z.string().nullable(),
     payer_name: z.string().nullable(),
     decline_code: z.string().nullable(),
     redirect_url: z.string().nullable(),
+    instructions: z.record(z.string(), z.string()).nullable().meta({ description: 'How to pay without a page' }),
+    due_at: instant.nullable().meta({ description: 'Until when its money is waited for' }),
+    claimed_at: instant.nullable().meta({ description: 'When the client said that it was sent' }),
+    claim: z.string().nullable(),
     decided_by: z.string().nullable(),
     created_at: instant,
     completed_at: instant.nullable(),
@@ -41,6 +54,11 @@ const show = (row: Row) => ({
   ...row,
   amount: formatAmount(row.amount, row.currency),
   processed: row.processed === null ? null : formatAmount(row.processed, row.currency),
+  fee: row.fee === null ? null : formatAmount(row.fee, row.currency),
+  settled_amount:
+    row.settled_amount === null || row.settled_currency === null
+      ? null
+      : formatAmount(row.settled_amount, row.settled_currency),
   // The payment page is the client's only while it may still be used.
   redirect_url: row.state === 'pending' ? row.redirect_url : null,
 })
@@ -108,7 +126,8 @@ export const depositQueries = [
         await db.maybe<Row>`${rowsOf} where d.id = ${input.id} and (${entities}::text[] is null or d.entity = any(${entities}))`
       if (!row) refuse('not_found')
       const [judgement, money, { base_currency }] = await Promise.all([
-        judgementOn(db, row.id, depositPolicy, depositQueue),
+        // Money that came before its deposit was judged before it.
+        judgementOn(db, row.receipt ?? row.id, depositPolicy, depositQueue),
         moneyOn(db, row.account, row.currency),
         db.one<{ base_currency: Row['currency'] }>`select base_currency from control.entities where id = ${row.entity}`,
       ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clients, notifyClient } from '../../clients/index.ts'
+import { after } from '../../control/clock.ts'
 import { command } from '../../control/commands/command.ts'
 import { formatMoney, money } from '../../control/money.ts'
 import { openCase } from '../../control/queues/cases.ts'
@@ -8,15 +9,31 @@ import { depositFailed } from '../messages.ts'
 import type { Payment, PaymentStanding } from '../psp.ts'
 import { depositQueue } from '../queues.ts'
 import { aboutDeposit, type Deposit, deposits } from './deposit.ts'
+import { depositLife } from './life.ts'
 
 export const redirectDeposit = command({
   name: 'deposit.redirect',
-  summary: "Note the address of the provider's payment page.",
+  summary: "Note the address of the provider's payment page, or how to pay without one.",
   actors: ['system'],
   subject: deposits,
-  input: z.strictObject({ redirect_url: z.string().nullable(), provider_id: z.string() }),
-  moves: { from: 'initiated', to: 'pending' },
-  handler: async ({ input }) => ({ patch: input }),
+  input: z.strictObject({
+    redirect_url: z.string().nullable(),
+    instructions: z.record(z.string(), z.string()).nullable(),
+    provider_id: z.string(),
+  }),
+  moves: { from: ['initiated', 'unknown'], to: 'pending' },
+  handler: async ({ subject: deposit, input, now }) => ({
+    patch: { ...input, due_at: after(now, depositLife(deposit.method)) },
+  }),
+})
+
+export const noteUnknownCheckout = command({
+  name: 'deposit.note-unknown',
+  summary: 'Note that nobody knows whether the provider opened a way to pay.',
+  actors: ['system'],
+  subject: deposits,
+  input: z.strictObject({}),
+  moves: { from: 'initiated', to: 'unknown' },
 })
 
 /** How far along each standing is: news of a lower rank never undoes a higher one. */
@@ -31,6 +48,7 @@ const rank: Record<PaymentStanding, number> = {
 }
 const reached: Record<Deposit['state'], number> = {
   initiated: 0,
+  unknown: 0,
   pending: 1,
   authorised: 2,
   failed: 3,
@@ -39,6 +57,7 @@ const reached: Record<Deposit['state'], number> = {
   review: 4,
   posted: 4,
   completed: 4,
+  disputed: 4,
   returning: 4,
   returned: 5,
   charged_back: 5,
@@ -55,6 +74,7 @@ export const recordPayment = command({
   moves: {
     from: [
       'initiated',
+      'unknown',
       'pending',
       'authorised',
       'failed',
@@ -63,17 +83,25 @@ export const recordPayment = command({
       'review',
       'posted',
       'completed',
+      'disputed',
       'returning',
       'returned',
       'charged_back',
     ],
-    to: ['pending', 'authorised', 'captured', 'failed', 'expired', 'charged_back'],
+    to: ['pending', 'authorised', 'captured', 'failed', 'expired'],
   },
   async handler(context) {
     const { subject: deposit, input } = context
-    const news = input.payment
+    // What was charged back had been captured before, though its news may have been lost.
+    const news: Payment =
+      input.payment.standing === 'charged_back' ? { ...input.payment, standing: 'captured' } : input.payment
     if (rank[news.standing] <= reached[deposit.state]) return { result: { applied: false } }
-    const known = { provider_id: news.providerId, payer_name: news.payerName ?? deposit.payer_name }
+    const known = {
+      provider_id: news.providerId,
+      payer_name: news.payerName ?? deposit.payer_name,
+      attempted_amount: news.attempted?.amount ?? deposit.attempted_amount,
+      attempted_currency: news.attempted?.currency ?? deposit.attempted_currency,
+    }
     switch (news.standing) {
       case 'declined':
       case 'expired': {
@@ -100,22 +128,26 @@ export const recordPayment = command({
             deposited: used.deposited + processed,
             holder: used.holder ?? news.payerName,
           })
-        return { to: 'captured', patch: { ...known, processed, instrument: used?.id ?? null, due_at: null } }
+        return {
+          to: 'captured',
+          patch: {
+            ...known,
+            processed,
+            fee: news.feeMinor === null ? null : BigInt(news.feeMinor),
+            rate: news.rate,
+            late: deposit.state === 'failed' || deposit.state === 'expired',
+            source_risk: news.sourceRisk,
+            source_country: news.sourceCountry ?? null,
+            liability_shift: news.liabilityShift ?? null,
+            instrument: used?.id ?? null,
+            due_at: null,
+          },
+        }
       }
       case 'authorised':
         return { to: 'authorised', patch: known }
-      case 'charged_back':
-      case 'refunded':
-        await openCase(context, depositQueue, {
-          about: aboutDeposit(deposit),
-          title: `Chargeback on ${deposit.id}`,
-          client: deposit.client,
-          reasons: ['D20_CHARGEBACK'],
-          amount: deposit.processed ?? deposit.amount,
-          currency: deposit.currency,
-        })
-        return deposit.state === 'completed' ? { to: 'charged_back' } : { result: { applied: false } }
       default:
+        // A refund is ours, and a withdrawal's leg knows it; a chargeback is recorded as a dispute.
         return { result: { applied: false } }
     }
   },
@@ -123,30 +155,24 @@ export const recordPayment = command({
 
 export const expireDeposit = command({
   name: 'deposit.expire',
-  summary: 'End a deposit that the client did not finish.',
+  summary: 'End a deposit that the client did not finish; one that should have come goes to a person.',
   actors: ['system'],
   subject: deposits,
   input: z.strictObject({}),
-  moves: { from: ['pending', 'authorised'], to: 'expired' },
-  handler: async () => ({ patch: { due_at: null } }),
-})
-
-/** Money at the provider that no deposit of ours asked for. */
-export const reportUnmatched = command({
-  name: 'deposit.report-unmatched',
-  summary: 'Bring money that matches no deposit to a person.',
-  actors: ['system'],
-  input: z.strictObject({ provider: z.string(), payment }),
+  moves: { from: ['initiated', 'unknown', 'pending', 'authorised'], to: 'expired' },
   async handler(context) {
-    const { provider, payment: news } = context.input
-    const { id: entity } = await context.tx.one<{ id: string }>`select id from control.entities order by id limit 1`
-    await openCase(context, depositQueue, {
-      about: { type: 'payment', id: `${provider}:${news.providerId}`, entity },
-      title: `${provider} has a payment with the unknown reference ${news.reference.slice(0, 40)}`,
-      reasons: ['D01_UNMATCHED_REF'],
-      amount: BigInt(news.processedMinor),
-      currency: news.currency,
-      facts: { reference: news.reference, standing: news.standing },
-    })
+    const { subject: deposit } = context
+    if (deposit.state === 'authorised' || deposit.claimed_at) {
+      await openCase(context, depositQueue, {
+        about: aboutDeposit(deposit),
+        title: `${formatMoney(money(deposit.amount, deposit.currency))} should have come by now`,
+        client: deposit.client,
+        reasons: ['D07_MISSING_CALLBACK'],
+        amount: deposit.amount,
+        currency: deposit.currency,
+        facts: { provider: deposit.provider, claim: deposit.claim },
+      })
+    }
+    return { patch: { due_at: null } }
   },
 })

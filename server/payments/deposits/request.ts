@@ -1,23 +1,25 @@
 import { z } from 'zod'
-import { clientName, clients } from '../../clients/index.ts'
+import { clients } from '../../clients/index.ts'
 import { after } from '../../control/clock.ts'
 import { command } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
-import { id } from '../../control/ids.ts'
-import { intend } from '../../control/intents/intents.ts'
+import { id, newId } from '../../control/ids.ts'
 import { limits } from '../../control/limits.ts'
 import { formatMoney, fromWire, money, positiveMoney } from '../../control/money.ts'
 import { tradingAccounts, valueIn } from '../../trading/index.ts'
-import { cardDeposit as range } from '../bounds.ts'
-import { pspCheckout } from '../psp-intents.ts'
-import { aboutDeposit, deposits } from './deposit.ts'
+import { depositRange as range } from '../bounds.ts'
+import { baseOf } from '../in-base.ts'
+import { openCheckout } from '../routing/checkout.ts'
+import { routeDeposit } from '../routing/index.ts'
+import { methods } from '../routing/merchant-account.ts'
+import { deposits, nothingYet } from './deposit.ts'
 
 export const requestDeposit = command({
   name: 'deposit.request',
-  summary: 'Begin a deposit by card; its redirect_url follows within a second or two.',
+  summary: 'Begin a deposit; where to pay follows within a second or two, as redirect_url or as instructions.',
   actors: ['client'],
   creates: deposits,
-  input: z.strictObject({ account: id('ta'), amount: positiveMoney }),
+  input: z.strictObject({ account: id('ta'), amount: positiveMoney, method: z.enum(methods).default('card') }),
   async handler(context) {
     const { input, load, create, now, tx } = context
     const account = await load(tradingAccounts, input.account)
@@ -26,9 +28,7 @@ export const requestDeposit = command({
     if (client.state !== 'active') refuse('not_eligible', 'Deposits are open once you are verified.')
     if (account.state !== 'active') refuse('not_eligible', `The account is ${account.state}.`)
     if (amount.currency !== account.currency) refuse('currency_mismatch', `The account is kept in ${account.currency}.`)
-    const { base } = await tx.one<{
-      base: typeof account.currency
-    }>`select base_currency as base from control.entities where id = ${account.entity}`
+    const base = await baseOf(tx, account.entity)
     const inBase = await valueIn(tx, amount, base)
     if (inBase.minor < range.least || inBase.minor > range.most) {
       refuse(
@@ -36,35 +36,31 @@ export const requestDeposit = command({
         `A deposit is worth ${formatMoney(money(range.least, base))} to ${formatMoney(money(range.most, base))}.`,
       )
     }
+    const about = { type: deposits.type, id: newId(deposits.prefix, now.getTime()), entity: account.entity }
+    const routed = await routeDeposit(context, { about, client, method: input.method, amount })
+    if (routed.merchantAccount === null) {
+      const codes = new Set(routed.refusals.map(({ code }) => code))
+      if (codes.has('BELOW_MINIMUM') || codes.has('ABOVE_MAXIMUM'))
+        refuse('amount_out_of_range', `See what can be paid by ${input.method} now.`)
+      refuse(
+        'not_eligible',
+        `Nobody can take ${formatMoney(amount)} by ${input.method} now; choose another way to pay.`,
+      )
+    }
     const deposit = await create(deposits, {
+      ...nothingYet,
+      id: about.id,
       entity: account.entity,
       client: client.id,
       account: account.id,
-      provider: 'checkout',
-      method: 'card',
+      provider: routed.psp,
+      merchant_account: routed.merchantAccount,
+      method: input.method,
       amount: amount.minor,
-      processed: null,
       currency: amount.currency,
-      provider_id: null,
-      redirect_url: null,
-      instrument: null,
-      payer_name: null,
-      decline_code: null,
-      decided_by: null,
       due_at: after(now, limits.depositLife),
-      completed_at: null,
     })
-    await intend(context, pspCheckout, aboutDeposit(deposit), {
-      provider: deposit.provider,
-      reference: deposit.id,
-      amountMinor: amount.minor.toString(),
-      currency: amount.currency,
-      method: 'card',
-      client: client.id,
-      clientName: clientName(client),
-      clientEmail: client.email,
-      clientCountry: client.country,
-    })
+    await openCheckout(context, deposit, client, routed.attempt)
     return { created: deposit }
   },
 })

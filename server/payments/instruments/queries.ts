@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { instant, page, pageInput, pageOf, query } from '../../control/commands/command.ts'
 import { currencyCode, formatAmount } from '../../control/money.ts'
-import type { Instrument } from './instrument.ts'
+import { methods } from '../routing/merchant-account.ts'
+import { type Instrument, instrumentStates, whyUnusable } from './instrument.ts'
 
 export const listInstruments = query({
   name: 'instrument.list',
-  summary: 'Cards and wallets that clients have paid with: where money may go back to.',
+  summary: 'Cards, wallets, bank accounts and addresses of clients: where money came from and may go to.',
   path: '/v1/instruments',
   permission: 'instrument.read',
   actors: ['staff', 'key', 'client'],
@@ -14,19 +15,25 @@ export const listInstruments = query({
     z
       .object({
         id: z.string(),
+        version: z.int(),
+        state: z.enum(instrumentStates.names),
         client: z.string(),
         provider: z.string(),
+        method: z.enum(methods),
         label: z.string(),
         holder: z.string().nullable(),
+        network: z.string().nullable(),
         currency: currencyCode,
         deposited: z.string(),
         returned: z.string(),
         returnable: z.string().meta({ description: 'What it brought in and has not got back' }),
+        usable: z.boolean().meta({ description: 'Whether a withdrawal to it may be asked for now' }),
+        usable_from: instant.nullable(),
         created_at: instant,
       })
       .meta({ id: 'Instrument' }),
   ),
-  async handler({ db, input, entities, client }) {
+  async handler({ db, input, entities, client, now }) {
     const owner = client ?? input.client ?? null
     const rows = await db.rows<Instrument>`
       select * from payments.instruments where (${entities}::text[] is null or entity = any(${entities}))
@@ -40,6 +47,7 @@ export const listInstruments = query({
         deposited: formatAmount(row.deposited, row.currency),
         returned: formatAmount(row.returned, row.currency),
         returnable: formatAmount(row.deposited > row.returned ? row.deposited - row.returned : 0n, row.currency),
+        usable: whyUnusable(row, now) === null,
       }),
     )
   },

@@ -14,6 +14,8 @@ export const breakTypes = [
   'duplicate_in_psp',
   'duplicate_in_ledger',
   'payout_vs_bank',
+  'platform_balance',
+  'unexplained',
 ] as const
 
 export type BreakType = (typeof breakTypes)[number]

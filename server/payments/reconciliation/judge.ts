@@ -1,7 +1,7 @@
 import { formatDecimal } from '../../control/money.ts'
 import { type Break, type BreakType, shown } from './breaks.ts'
-import { feeScale, type LineKind, scaleOf } from './settlement.ts'
-import { isoDay, type LedgerSide, type LineSide, lineKinds, type Names } from './sides.ts'
+import { feeScale, type LineKind, lineKinds, scaleOf } from './settlement.ts'
+import { isoDay, type LedgerSide, type LineSide, type Names } from './sides.ts'
 
 export interface Sides {
   names: Names

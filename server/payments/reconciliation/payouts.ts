@@ -20,6 +20,12 @@ export interface BankAccount {
   entries: readonly BankEntry[]
 }
 
+/** When the bank had a payout, and how much it credited; null in another currency than was paid out. */
+export interface Arrival {
+  on: string
+  credited: bigint | null
+}
+
 /** The longest run of payouts that a bank may have booked as one entry. */
 const longestRun = 31
 /** A shorter reference could stand in a text by accident. */
@@ -36,10 +42,10 @@ const daysBetween = (one: string, other: string): number =>
 export function matchPayouts(
   payouts: readonly Payout[],
   accounts: readonly BankAccount[],
-): { breaks: Break[]; expected: Expected[]; arrived: Map<Payout, string> } {
+): { breaks: Break[]; expected: Expected[]; arrived: Map<Payout, Arrival> } {
   const breaks: Break[] = []
   const expected: Expected[] = []
-  const arrived = new Map<Payout, string>()
+  const arrived = new Map<Payout, Arrival>()
   const free = new Set(accounts.flatMap(({ entries }) => entries))
   const byWord = new Map<string, Set<BankEntry>>()
   for (const entry of free) {
@@ -55,21 +61,19 @@ export function matchPayouts(
       reference: payout.reference,
       ledgerId: null,
       detail: `payout ${shown(payout.net, payout.currency)} but ${detail}`,
-      since: arrived.get(payout) ?? payout.on,
+      since: arrived.get(payout)?.on ?? payout.on,
       currency: payout.currency,
       difference,
     })
   const settle = (payout: Payout, entries: readonly BankEntry[]) => {
     for (const entry of entries) free.delete(entry)
-    arrived.set(
-      payout,
-      entries
-        .map(({ on }) => on)
-        .toSorted()
-        .at(-1)!,
-    )
+    const on = entries
+      .map((entry) => entry.on)
+      .toSorted()
+      .at(-1)!
     const sameCurrency = entries.filter(({ currency }) => currency === payout.currency)
     const credited = total(sameCurrency)
+    arrived.set(payout, { on, credited: sameCurrency.length < entries.length ? null : credited })
     if (sameCurrency.length < entries.length) {
       const other = entries.find(({ currency }) => currency !== payout.currency)!
       broken(payout, `bank credited ${shown(other.amount, other.currency)}`, 0n)
@@ -107,7 +111,7 @@ export function matchPayouts(
     if (!run) continue
     free.delete(entry)
     for (const payout of run) {
-      arrived.set(payout, entry.on)
+      arrived.set(payout, { on: entry.on, credited: payout.net })
       left.delete(payout)
     }
   }

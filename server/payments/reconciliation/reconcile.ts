@@ -2,10 +2,17 @@ import { type Batch, Batches, isPayout } from './batches.ts'
 import { type Break, byParty, type Expected, shown, sorted } from './breaks.ts'
 import { judge, type Sides } from './judge.ts'
 import { KeyTable } from './key-table.ts'
-import { type BankAccount, matchPayouts } from './payouts.ts'
+import { type Arrival, type BankAccount, matchPayouts } from './payouts.ts'
 import { suggestRefunded } from './refunded.ts'
-import { type LedgerRow, type Payout, type Settled, SettlementRefused } from './settlement.ts'
-import { firstHouseKind, isoDay, LedgerSide, LineSide, lineKinds, Names, none, Words } from './sides.ts'
+import {
+  type LedgerRow,
+  lineKinds,
+  type Payout,
+  type Settled,
+  type SettlementLine,
+  SettlementRefused,
+} from './settlement.ts'
+import { firstHouseKind, isoDay, LedgerSide, LineSide, Names, none, Words } from './sides.ts'
 import { matchByWindow } from './windows.ts'
 
 const payment = lineKinds.indexOf('payment')
@@ -22,7 +29,7 @@ export interface Reconciled {
   breaks: Break[]
   expected: Expected[]
   /** Each payout with the day on which the bank had it, or should, and what it is made of. */
-  payouts: { payout: Payout; batch: Batch | null }[]
+  payouts: { payout: Payout; batch: Batch | null; arrival: Arrival | null }[]
   /** Ledger rows that the PSP's reports confirm in every respect. */
   matched: number
   /** Rows of PSPs that no report was given for: not looked at. */
@@ -35,14 +42,35 @@ export interface Reconciled {
  * Rows and lines are kept as columns of numbers, not as objects: a million of each fit in well under 1 GiB.
  * @throws SettlementRefused when reports contradict one another or a payout is not the sum of its lines.
  */
-export function reconcile({ ledger: rows, settled, bank }: Facts): Reconciled {
+export function reconcile({ ledger, settled, bank }: Facts): Reconciled {
+  const run = startReconciling()
+  for (const row of ledger) run.ledger(row)
+  for (const line of settled) run.settled(line)
+  return run.conclude(bank)
+}
+
+export interface Reconciling {
+  /** Every row of the ledger, before the first line. */
+  ledger(row: LedgerRow): void
+  settled(line: Settled): void
+  conclude(bank?: readonly BankAccount[]): Reconciled
+}
+
+/** The same, for facts that arrive a page at a time. */
+export function startReconciling(): Reconciling {
   const names = new Names()
   const ledger = new LedgerSide(names)
-  for (const row of rows) ledger.add(row)
   const lines = new LineSide(names, ledger)
-  const batches = gather(settled, lines)
-  const sides: Sides = { names, ledger, lines }
+  const { batches, take } = gatherer(lines)
+  return {
+    ledger: (row) => void ledger.add(row),
+    settled: take,
+    conclude: (bank) => conclude({ names, ledger, lines }, batches, bank),
+  }
+}
 
+function conclude(sides: Sides, batches: Batches, bank: readonly BankAccount[] | undefined): Reconciled {
+  const { names, ledger, lines } = sides
   const covered = lastDays(lines)
   const breaks: Break[] = []
   const expected: Expected[] = []
@@ -97,7 +125,10 @@ export function reconcile({ ledger: rows, settled, bank }: Facts): Reconciled {
     breaks: sorted([...breaks, ...paid.breaks]),
     expected: [...expected, ...paid.expected].sort(byParty),
     payouts: payouts
-      .map(({ payout, batch }) => ({ payout: { ...payout, on: paid.arrived.get(payout) ?? payout.on }, batch }))
+      .map(({ payout, batch }) => {
+        const arrival = paid.arrived.get(payout) ?? null
+        return { payout: { ...payout, on: arrival?.on ?? payout.on }, batch, arrival }
+      })
       .sort((one, other) => byParty(one.payout, other.payout)),
     matched,
     leftOut,
@@ -108,41 +139,42 @@ export function reconcile({ ledger: rows, settled, bank }: Facts): Reconciled {
   }
 }
 
-/** Reads every line once; one that two reports tell is taken from the first, and must be the same in both. */
-function gather(settled: Iterable<Settled>, lines: LineSide): Batches {
+/** Takes every line once; one that two reports tell is taken from the first, and must be the same in both. */
+function gatherer(lines: LineSide): { batches: Batches; take(line: Settled): void } {
   const batches = new Batches()
   const ids = new KeyTable()
   const told: number[] = []
   const files = new Words()
   const fileOf: number[] = []
-  for (const line of settled) {
-    if (isPayout(line)) {
-      batches.pay(line)
-      continue
-    }
+  const isKnown = (line: SettlementLine): boolean => {
+    if (line.id === null) return false
     const file = files.of(line.file)
-    if (line.id !== null) {
-      const before = ids.count
-      const number = ids.intern(`${line.psp}\n${line.id}`)
-      if (number === before) {
-        fileOf.push(file)
-        told.push(lines.count)
-      } else if (fileOf[number] !== file) {
-        const known = told[number]!
-        if (lines.amount(known) !== line.gross || lines.fee(known) !== line.fee)
-          throw new SettlementRefused(
-            line.file,
-            'contradicting',
-            `${line.id} is ${shown(line.gross, line.currency)} with fee ${shown(line.fee, line.settledIn)} here, ` +
-              `not so in ${files.words[fileOf[number]!]}`,
-          )
-        continue
-      }
+    const before = ids.count
+    const number = ids.intern(`${line.psp}\n${line.id}`)
+    if (number === before) {
+      fileOf.push(file)
+      told.push(lines.count)
+      return false
     }
-    batches.add(line)
-    lines.add(line)
+    if (fileOf[number] === file) return false
+    const known = told[number]!
+    if (lines.amount(known) !== line.gross || lines.fee(known) !== line.fee)
+      throw new SettlementRefused(
+        line.file,
+        'contradicting',
+        `${line.id} is ${shown(line.gross, line.currency)} with fee ${shown(line.fee, line.settledIn)} here, ` +
+          `not so in ${files.words[fileOf[number]!]}`,
+      )
+    return true
   }
-  return batches
+  const take = (line: Settled) => {
+    if (isPayout(line)) batches.pay(line)
+    else if (!isKnown(line)) {
+      batches.add(line)
+      lines.add(line)
+    }
+  }
+  return { batches, take }
 }
 
 /** The last day of whose payments the reports of each PSP speak: what the ledger has later is a matter of time. */

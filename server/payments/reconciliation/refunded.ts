@@ -1,5 +1,6 @@
 import type { Sides } from './judge.ts'
-import { lineKinds, none } from './sides.ts'
+import { lineKinds } from './settlement.ts'
+import { none } from './sides.ts'
 
 const payment = lineKinds.indexOf('payment')
 const refund = lineKinds.indexOf('refund')

@@ -8,6 +8,9 @@ interface Resolution {
   of: readonly BreakType[]
 }
 
+/** What stands on one side of two that hold no money of their own is not given up. */
+const never: readonly BreakType[] = ['status_mismatch', 'duplicate_in_ledger', 'platform_balance', 'unexplained']
+
 /** Everything that a person may conclude about a break; nothing else ends one. */
 export const resolutions = {
   match: {
@@ -18,7 +21,7 @@ export const resolutions = {
   wait: {
     summary: 'Expected after all: looked at again on a named day',
     movesMoney: false,
-    of: ['missing_in_psp', 'status_mismatch', 'payout_vs_bank'],
+    of: ['missing_in_psp', 'status_mismatch', 'payout_vs_bank', 'platform_balance', 'unexplained'],
   },
   claim: {
     summary: 'Claimed from the PSP or the bank, whose correction will end it',
@@ -26,9 +29,9 @@ export const resolutions = {
     of: ['missing_in_psp', 'amount_mismatch', 'fee_mismatch', 'duplicate_in_psp', 'payout_vs_bank'],
   },
   not_a_break: {
-    summary: 'Both sides are right, such as two captures of one payment',
+    summary: 'Both sides are right, such as two captures of one payment; it was found out why they differ',
     movesMoney: false,
-    of: ['duplicate_in_psp', 'duplicate_in_ledger', 'fee_mismatch'],
+    of: ['duplicate_in_psp', 'duplicate_in_ledger', 'fee_mismatch', 'platform_balance', 'unexplained'],
   },
   book: {
     summary: 'Books in the ledger what the PSP reports',
@@ -42,12 +45,12 @@ export const resolutions = {
     ],
   },
   reverse: {
-    summary: 'Reverses the row of the ledger',
+    summary: "Takes the row off what the PSP owes us, against manual adjustments: the client's side follows as one",
     movesMoney: true,
     of: ['missing_in_psp', 'duplicate_in_ledger'],
   },
   correct: {
-    summary: 'Reverses the row and books it again as the PSP reports it',
+    summary: "Books the row as the PSP reports it, against manual adjustments: the client's side follows as one",
     movesMoney: true,
     of: ['amount_mismatch', 'currency_mismatch'],
   },
@@ -59,7 +62,7 @@ export const resolutions = {
   write_off: {
     summary: 'Given up as a loss',
     movesMoney: true,
-    of: breakTypes.filter((type) => type !== 'status_mismatch' && type !== 'duplicate_in_ledger'),
+    of: breakTypes.filter((type) => !never.includes(type)),
   },
 } as const satisfies Record<string, Resolution>
 

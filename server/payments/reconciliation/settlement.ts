@@ -5,7 +5,8 @@ import { currencyScales, isCurrency } from '../../control/money.ts'
  * What a line of a settlement is. The first four move a client's money and belong in the ledger as rows of their own;
  * the others are between us and the PSP.
  */
-export type LineKind = 'payment' | 'refund' | 'chargeback' | 'reversal' | 'fee' | 'reserve' | 'adjustment'
+export const lineKinds = ['payment', 'refund', 'chargeback', 'reversal', 'fee', 'reserve', 'adjustment'] as const
+export type LineKind = (typeof lineKinds)[number]
 
 /** One line of a settlement. Amounts are in minor units and signed by their effect on what the PSP owes us. */
 export interface SettlementLine {

@@ -1,20 +1,11 @@
 import { grown, KeyTable, Texts } from './key-table.ts'
-import type { LedgerRow, LineKind, SettlementLine, Standing } from './settlement.ts'
+import { type LedgerRow, lineKinds, type SettlementLine, type Standing } from './settlement.ts'
 
 /** Ends a chain. */
 export const none = 0xffffffff
 const unknownFee = -(2n ** 63n)
 const dayMs = 86_400_000
 const standings: readonly Standing[] = ['settled', 'open', 'dead']
-export const lineKinds: readonly LineKind[] = [
-  'payment',
-  'refund',
-  'chargeback',
-  'reversal',
-  'fee',
-  'reserve',
-  'adjustment',
-]
 /** The kinds before this one move a client's money. */
 export const firstHouseKind = lineKinds.indexOf('fee')
 

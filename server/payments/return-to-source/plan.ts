@@ -75,14 +75,15 @@ export interface ReturnPlan {
 /**
  * Splits a withdrawal into legs that go back to where the money came from. First refunds, up to what is left of each
  * deposit and within its window; then payouts up to what each instrument brought in; then the rest, which was earned, to
- * the first instruments that take it. Pure, and the same whatever the order of sources and deposits.
+ * the first instruments that take it. Among equals the one that the client prefers comes first; for what was earned it
+ * comes before all. Pure, and the same whatever the order of sources and deposits.
  *
  * Source of the order: the closed loop that card schemes and brokers' published rules agree upon (card refunds first, then
  * other methods of the client's own, never a third party).
  * @throws RangeError when the amount is not positive, or sources are not in themselves possible.
  */
 export function planReturn(
-  wish: { amountMinor: bigint; currency: Currency },
+  wish: { amountMinor: bigint; currency: Currency; preferred?: string },
   sources: readonly Source[],
   policy: ReturnPolicy,
   now: Date,
@@ -94,12 +95,20 @@ export function planReturn(
   const usable = sources
     .filter(({ verified, currency }) => verified && currency === wish.currency)
     .sort((a, b) => compare(a.instrument, b.instrument))
-    .map((source): Room => ({ source, legs: [], ownMinor: broughtIn(source) }))
+    .map(
+      (source): Room => ({
+        source,
+        legs: [],
+        ownMinor: broughtIn(source),
+        preferred: source.instrument === wish.preferred,
+      }),
+    )
   let rest = wish.amountMinor
-  for (const method of policy.refund) rest -= refund(ofMethod(usable, method), rest, policy.share, now)
-  for (const own of [true, false]) {
-    for (const room of policy.payout.flatMap((method) => ofMethod(usable, method))) rest -= payOut(room, rest, own)
-  }
+  const ofMethod = (method: Method) => roomsOf(usable, method)
+  for (const method of policy.refund) rest -= refund(ofMethod(method), rest, policy.share, now)
+  const payable = policy.payout.flatMap(ofMethod)
+  for (const room of payable) rest -= payOut(room, rest, true)
+  for (const room of [...payable.filter(({ preferred }) => preferred), ...payable]) rest -= payOut(room, rest, false)
   const legs = usable.flatMap((room) => room.legs)
   const tooMany = legs.length > policy.mostLegs
   const reasons: ReturnReason[] = [
@@ -114,6 +123,7 @@ interface Room {
   source: Source
   legs: ReturnLeg[]
   ownMinor: bigint
+  preferred: boolean
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -128,11 +138,16 @@ const broughtIn = ({ deposits, paidOutMinor }: Source): bigint => {
 const inWindow = ({ refundableUntil }: SourceDeposit, now: Date): boolean =>
   refundableUntil !== null && now.getTime() <= refundableUntil.getTime()
 
-/** Of one method, the longest known first. */
-const ofMethod = (rooms: readonly Room[], method: Method): Room[] =>
+/** Of one method: the preferred one, then the longest known first. */
+const roomsOf = (rooms: readonly Room[], method: Method): Room[] =>
   rooms
     .filter(({ source }) => source.method === method)
-    .sort((a, b) => firstAt(a.source) - firstAt(b.source) || compare(a.source.instrument, b.source.instrument))
+    .sort(
+      (a, b) =>
+        Number(b.preferred) - Number(a.preferred) ||
+        firstAt(a.source) - firstAt(b.source) ||
+        compare(a.source.instrument, b.source.instrument),
+    )
 
 const firstAt = ({ deposits }: Source): number => Math.min(...deposits.map(({ at }) => at.getTime()))
 
@@ -141,7 +156,12 @@ function refund(rooms: readonly Room[], wanted: bigint, share: ReturnPolicy['sha
   const open = rooms
     .flatMap((room) => room.source.deposits.map((deposit) => ({ room, deposit, leftMinor: leftOf(deposit) })))
     .filter(({ deposit, leftMinor }) => inWindow(deposit, now) && leftMinor > 0n)
-    .sort((a, b) => a.deposit.at.getTime() - b.deposit.at.getTime() || compare(a.deposit.id, b.deposit.id))
+    .sort(
+      (a, b) =>
+        Number(b.room.preferred) - Number(a.room.preferred) ||
+        a.deposit.at.getTime() - b.deposit.at.getTime() ||
+        compare(a.deposit.id, b.deposit.id),
+    )
   const total = open.reduce((sum, { leftMinor }) => sum + leftMinor, 0n)
   let rest = wanted
   const take = (one: (typeof open)[number], upTo: bigint): void => {

@@ -39,7 +39,7 @@ export type CascadeStep =
  * @param made every attempt on the card that an issuer answered, this payment's included.
  */
 export function next(
-  decision: RoutingDecision,
+  decision: Pick<RoutingDecision, 'cascade' | 'cascadeSteps'>,
   failures: readonly Failure[],
   payment: RoutedPayment,
   accounts: readonly MerchantAccount[],

@@ -124,4 +124,6 @@ export interface PaymentStatus {
   /** Its own status, else its batch's, else the message's. */
   status: string
   reasons: { code: string | null; text: string | null }[]
+  /** What was ordered, where the bank repeats it. */
+  ordered?: { amount: string; currency: string }
 }

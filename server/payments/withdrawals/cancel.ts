@@ -13,7 +13,7 @@ export const cancelWithdrawal = command({
   input: z.strictObject({}),
   moves: { from: ['review', 'waiting_for_client'], to: 'cancelled' },
   async handler(context) {
-    const patch = await giveBack(context, context.subject, { platform: true })
+    const { patch } = await giveBack(context, context.subject, { platform: true })
     await resolveCase(context, { queue: withdrawalQueue, subject: context.subject.id, resolution: 'CLIENT_CANCELLED' })
     return { patch }
   },

@@ -5,10 +5,11 @@ import { decide } from '../../control/policies/decide.ts'
 import { openCase } from '../../control/queues/cases.ts'
 import { instruments } from '../instruments/instrument.ts'
 import { withdrawalQueue } from '../queues.ts'
-import { withdrawalFacts } from './facts.ts'
+import { accountState, withdrawalFacts } from './facts.ts'
 import { giveBack } from './give-back.ts'
+import { parametersOf, planFor } from './plan.ts'
 import { withdrawalPolicy } from './policy.ts'
-import { sendPayout } from './send.ts'
+import { sendWithdrawal } from './send.ts'
 import { aboutWithdrawal, withdrawals } from './withdrawal.ts'
 
 export const beginCheck = command({
@@ -29,7 +30,7 @@ export const refuseFunds = command({
   moves: { from: 'requested', to: 'rejected' },
   async handler(context) {
     // The platform never took it, so only the ledger's hold is undone.
-    const patch = await giveBack(context, context.subject, {
+    const { patch } = await giveBack(context, context.subject, {
       platform: false,
       clientMessage: 'Open positions need this money as margin.',
     })
@@ -42,34 +43,43 @@ export const checkWithdrawal = command({
   summary: 'Judge a withdrawal by policy: paid straight through, or stopped for a person.',
   actors: ['system'],
   subject: withdrawals,
-  input: z.strictObject({}),
-  moves: { from: 'checking', to: ['approved', 'review'] },
+  input: z.strictObject({
+    account: accountState.nullable().meta({ description: 'The account on the platform, the money already taken off' }),
+  }),
+  moves: { from: 'checking', to: ['approved', 'failed', 'review'] },
   async handler(context) {
-    const { subject: withdrawal, load, tx, now } = context
+    const { subject: withdrawal, input, load, tx, now } = context
     const client = await load(clients, withdrawal.client)
     const instrument = await load(instruments, withdrawal.instrument)
-    const judgement = await decide(
-      context,
-      withdrawalPolicy,
-      aboutWithdrawal(withdrawal),
-      await withdrawalFacts(tx, withdrawal, client, instrument, now),
+    const [plan, parameters] = await Promise.all([
+      planFor(tx, withdrawal, now),
+      parametersOf(tx, withdrawal.entity, now),
+    ])
+    const facts = await withdrawalFacts(
+      tx,
+      { withdrawal, client, instrument, plan, account: input.account },
+      parameters,
+      now,
     )
-    if (judgement.outcome === 'auto') {
-      const patch = await sendPayout(context, withdrawal, client, instrument)
+    const judgement = await decide(context, withdrawalPolicy, aboutWithdrawal(withdrawal), facts)
+    if (judgement.outcome === 'auto' && plan.remainderMinor === 0n) {
+      const { to, patch } = await sendWithdrawal(context, withdrawal, plan)
       return {
-        to: 'approved',
+        to,
         patch: { ...patch, decision: judgement.decision, decided_by: 'policy', straight_through: true },
         policy: judgement.policy,
       }
     }
+    const stopping = judgement.trace.filter(({ fired, outcome }) => fired && outcome !== 'auto')
+    const reasons = stopping.length ? stopping.map(({ code }) => code) : ['W09_PROPORTION_RULE']
     await openCase(context, withdrawalQueue, {
       about: aboutWithdrawal(withdrawal),
       title: `${client.first_name} ${client.last_name}, ${instrument.label}`,
       client: client.id,
-      reasons: judgement.reasons,
+      reasons,
       amount: withdrawal.amount,
       currency: withdrawal.currency,
-      priority: judgement.reasons.length,
+      priority: reasons.length,
       facts: { decision: judgement.decision },
     })
     return { to: 'review', patch: { decision: judgement.decision }, policy: judgement.policy }

@@ -3,132 +3,181 @@ import { clients, notifyClient } from '../../clients/index.ts'
 import { after } from '../../control/clock.ts'
 import { type Context, command } from '../../control/commands/command.ts'
 import { refuse } from '../../control/errors.ts'
-import { intend } from '../../control/intents/intents.ts'
+import { id } from '../../control/ids.ts'
 import { limits } from '../../control/limits.ts'
-import { formatAmount, formatMoney, money } from '../../control/money.ts'
-import { openCase } from '../../control/queues/cases.ts'
-import { credit, debit, post } from '../../ledger/index.ts'
-import { platformBalance, tradingAccounts } from '../../trading/index.ts'
-import { pspClearing } from '../house-accounts.ts'
-import { instruments } from '../instruments/instrument.ts'
-import { withdrawalPaid, withdrawalReturned } from '../messages.ts'
+import { formatMoney, money } from '../../control/money.ts'
+import { openCase, resolveCase } from '../../control/queues/cases.ts'
+import { withdrawalPaid } from '../messages.ts'
 import type { PayoutStanding } from '../psp.ts'
 import { withdrawalQueue } from '../queues.ts'
+import { holding, legsOf, moving, standingOf, type WithdrawalLeg, withdrawalLegs } from './leg.ts'
+import { bookPayment, takeBack } from './leg-money.ts'
+import { parametersOf, planFor } from './plan.ts'
+import { askForDecision, sendLegs } from './send.ts'
+import type { withdrawalStates } from './states.ts'
 import { aboutWithdrawal, type Withdrawal, withdrawals } from './withdrawal.ts'
 
 const standing = z.enum(['pending', 'paid', 'failed', 'returned'] satisfies PayoutStanding[])
+const legId = id(withdrawalLegs.prefix)
+/** Where a withdrawal may stand that has legs. */
+const withLegs = [
+  'approved',
+  'unknown',
+  'sent',
+  'failed',
+  'paid',
+  'partly_paid',
+  'returned',
+  'rejected',
+] as const satisfies readonly (typeof withdrawalStates.names)[number][]
 
-/** Applies the provider's word on a payout. Each step of the money happens once: the state and `funds` see to it. */
+/** Applies the provider's word on a leg. Each step of its money happens once: the leg's state sees to it. */
 export const recordPayout = command({
   name: 'withdrawal.record-payout',
-  summary: "Apply the provider's present word on a payout; late or repeated news changes nothing.",
+  summary: "Apply the provider's present word on one leg; late or repeated news changes nothing.",
   actors: ['system'],
   subject: withdrawals,
-  input: z.strictObject({ standing, provider_id: z.string().nullable(), code: z.string().nullable() }),
-  moves: {
-    from: ['approved', 'unknown', 'sent', 'paid', 'failed', 'returned'],
-    to: ['sent', 'paid', 'failed', 'returned'],
-  },
+  input: z.strictObject({ leg: legId, standing, provider_id: z.string().nullable(), code: z.string().nullable() }),
+  moves: { from: withLegs, to: withLegs },
   async handler(context) {
     const { subject: withdrawal, input, now } = context
-    const provider = { provider_id: input.provider_id ?? withdrawal.provider_id }
-    const open = ['approved', 'unknown', 'sent'].includes(withdrawal.state)
-    if (input.standing === 'pending' && (withdrawal.state === 'approved' || withdrawal.state === 'unknown')) {
-      return {
-        to: 'sent',
-        patch: { ...provider, submitted_at: withdrawal.submitted_at ?? now, due_at: after(now, limits.payoutLate) },
+    const leg = await legOf(context)
+    const known = { provider_id: input.provider_id ?? leg.provider_id, submitted_at: leg.submitted_at ?? now }
+    const open = moving.includes(leg.state)
+    switch (input.standing) {
+      case 'pending':
+        if (leg.state !== 'planned' && leg.state !== 'unknown') return unchanged
+        await context.move(withdrawalLegs, leg, 'sent', { ...known, due_at: after(now, limits.payoutLate) })
+        return concluded(context, { submitted_at: withdrawal.submitted_at ?? now })
+      case 'paid':
+        if (!holding.includes(leg.state)) return ended(leg) ? paidAfterAll(context, leg) : unchanged
+        await pay(context, leg, known)
+        return concluded(context)
+      case 'failed': {
+        if (!open) return unchanged
+        const failed = await context.move(withdrawalLegs, leg, 'failed', {
+          ...known,
+          submitted_at: leg.submitted_at,
+          failure_code: input.code,
+          due_at: null,
+        })
+        if (!(await carryOn(context, failed))) await askForDecision(context, withdrawal, failed)
+        return concluded(context, { failure_code: input.code })
+      }
+      case 'returned': {
+        if (leg.state !== 'paid' && !open) return unchanged
+        // Its being paid may have gone unheard; the books show both.
+        const paid = open ? await pay(context, leg, known) : leg
+        await takeBack(context, withdrawal, paid)
+        await context.move(withdrawalLegs, paid, 'returned')
+        return concluded(context)
       }
     }
-    if (input.standing === 'paid' && open)
-      return { to: 'paid', patch: { ...provider, ...(await payOut(context, withdrawal)) } }
-    if (input.standing === 'failed' && open) {
-      await openCase(context, withdrawalQueue, {
-        about: aboutWithdrawal(withdrawal),
-        title: `The provider did not pay ${formatMoney(money(withdrawal.amount, withdrawal.currency))}`,
-        client: withdrawal.client,
-        reasons: ['W28_PSP_FAIL'],
-        amount: withdrawal.amount,
-        currency: withdrawal.currency,
-        facts: { code: input.code },
-        priority: 10,
-      })
-      return { to: 'failed', patch: { ...provider, failure_code: input.code, due_at: null } }
-    }
-    if (input.standing === 'returned' && withdrawal.state === 'paid')
-      return { to: 'returned', patch: await takeBack(context, withdrawal) }
-    return { result: { applied: false } }
   },
 })
 
-/** The hold becomes a posting, and the card has got back what was paid. */
-async function payOut(context: Context, withdrawal: Withdrawal): Promise<Partial<Withdrawal>> {
-  const { now, tx, load, update } = context
-  const account = await load(tradingAccounts, withdrawal.account)
-  const client = await load(clients, withdrawal.client)
-  const instrument = await load(instruments, withdrawal.instrument)
-  const amount = money(withdrawal.amount, withdrawal.currency)
-  await post(tx, withdrawal.entity, [
-    {
-      kind: 'withdrawal',
-      reference: withdrawal.id,
-      effectiveAt: now,
-      hold: withdrawal.hold ?? refuse('state_refused', 'Nothing is held for it.'),
-      legs: [
-        debit(account.ledger_account ?? refuse('not_eligible'), amount),
-        credit(await pspClearing(tx, withdrawal.entity, withdrawal.provider, withdrawal.currency), amount),
-      ],
+const unchanged = { result: { applied: false } }
+/** Its money has gone another way; a provider that pays it now pays twice. */
+const ended = ({ state }: WithdrawalLeg) => state === 'replaced' || state === 'released'
+
+const legOf = async ({ load, subject, input }: Context<Withdrawal, { leg: string }>): Promise<WithdrawalLeg> => {
+  const leg = await load(withdrawalLegs, input.leg)
+  return leg.withdrawal === subject.id ? leg : refuse('not_found')
+}
+
+async function pay(context: Context<Withdrawal>, leg: WithdrawalLeg, known: Partial<WithdrawalLeg>) {
+  const at = context.now
+  const paid = await context.move(withdrawalLegs, leg, 'paid', {
+    ...known,
+    paid_at: at,
+    failure_code: null,
+    due_at: null,
+  })
+  await bookPayment(context, context.subject, paid)
+  return paid
+}
+
+/** Where the withdrawal stands now that a leg of it has changed. The client hears once, when all of it is paid. */
+async function concluded(context: Context<Withdrawal>, patch: Partial<Withdrawal> = {}) {
+  const { subject: withdrawal, now, tx } = context
+  const legs = await legsOf(tx, withdrawal.id)
+  const { state, funds } = standingOf(legs)
+  const paidNow = state === 'paid' && withdrawal.state !== 'paid'
+  if (paidNow) await tellPaid(context, legs)
+  if (withdrawal.state === 'failed' && state !== 'failed')
+    await resolveCase(context, {
+      queue: withdrawalQueue,
+      subject: withdrawal.id,
+      resolution: 'APPROVED_AS_REQUESTED',
+      rationale: 'The provider paid it after all.',
+    })
+  return {
+    ...(state === withdrawal.state ? {} : { to: state }),
+    patch: {
+      ...patch,
+      funds,
+      ...(paidNow ? { paid_at: now, submitted_at: withdrawal.submitted_at ?? now, failure_code: null } : {}),
     },
-  ])
-  await update(instruments, instrument, { returned: instrument.returned + withdrawal.amount })
+  }
+}
+
+async function tellPaid(context: Context<Withdrawal>, legs: readonly WithdrawalLeg[]): Promise<void> {
+  const { subject: withdrawal, load, tx } = context
+  const used = legs.filter(({ state }) => state === 'paid').map(({ instrument }) => instrument)
+  const labels = await tx.rows<{ label: string }>`
+    select distinct label from payments.instruments where entity = ${withdrawal.entity} and id = any(${used}) order by label`
+  const amount = formatMoney(money(withdrawal.amount, withdrawal.currency))
+  const destination = labels.map(({ label }) => label).join(' and ')
   await notifyClient(
     context,
     withdrawalPaid,
-    client,
-    { amount: formatMoney(amount), destination: instrument.label, reference: withdrawal.id },
-    { type: 'withdrawal', id: withdrawal.id },
+    await load(clients, withdrawal.client),
+    { amount, destination, reference: withdrawal.id },
+    aboutWithdrawal(withdrawal),
   )
-  return { funds: 'paid_out', submitted_at: withdrawal.submitted_at ?? now, paid_at: now, due_at: null }
 }
 
-/** The bank sent it back after it was paid: the money is the client's again, in the ledger and on the platform. */
-async function takeBack(context: Context, withdrawal: Withdrawal): Promise<Partial<Withdrawal>> {
-  const { now, tx, load, update } = context
-  const account = await load(tradingAccounts, withdrawal.account)
-  const client = await load(clients, withdrawal.client)
-  const instrument = await load(instruments, withdrawal.instrument)
-  const amount = money(withdrawal.amount, withdrawal.currency)
-  await post(tx, withdrawal.entity, [
-    {
-      kind: 'withdrawal_returned',
-      reference: withdrawal.id,
-      effectiveAt: now,
-      legs: [
-        debit(await pspClearing(tx, withdrawal.entity, withdrawal.provider, withdrawal.currency), amount),
-        credit(account.ledger_account ?? refuse('not_eligible'), amount),
-      ],
-    },
-  ])
-  await update(instruments, instrument, { returned: instrument.returned - withdrawal.amount })
-  await intend(context, platformBalance, aboutWithdrawal(withdrawal), {
-    login: account.login ?? refuse('not_eligible'),
-    amount: formatAmount(withdrawal.amount, withdrawal.currency),
-    comment: 'Payout came back',
-  })
-  await notifyClient(
-    context,
-    withdrawalReturned,
-    client,
-    { amount: formatMoney(amount) },
-    { type: 'withdrawal', id: withdrawal.id },
+/** Sends the money of a failed leg another way, once and only where the plan finds one; the withdrawal goes on by itself. */
+async function carryOn(context: Context<Withdrawal>, leg: WithdrawalLeg): Promise<boolean> {
+  const { subject: withdrawal, tx, now } = context
+  const { replan } = await parametersOf(tx, withdrawal.entity, now)
+  if (!replan || leg.replaces !== null) return false
+  const plan = await planFor(tx, withdrawal, now, { amountMinor: leg.amount, without: leg.instrument })
+  if (plan.result !== 'planned') return false
+  await context.move(withdrawalLegs, leg, 'replaced')
+  await sendLegs(context, withdrawal, plan.legs, { hold: leg.hold, replaces: leg.id })
+  const made = (await legsOf(tx, withdrawal.id)).filter(
+    ({ replaces, state }) => replaces === leg.id && state === 'failed',
   )
-  return { funds: 'released' }
+  for (const one of made) await askForDecision(context, withdrawal, one)
+  return true
+}
+
+async function paidAfterAll(context: Context<Withdrawal>, leg: WithdrawalLeg) {
+  await openCase(context, withdrawalQueue, {
+    about: { type: withdrawalLegs.type, id: leg.id, entity: leg.entity },
+    title: `${leg.provider} paid ${formatMoney(money(leg.amount, leg.currency))} after it had said that it would not`,
+    client: leg.client,
+    reasons: ['PAID_AFTER_ALL'],
+    amount: leg.amount,
+    currency: leg.currency,
+    facts: { withdrawal: leg.withdrawal, provider: leg.provider, reference: leg.key, state: leg.state },
+    priority: 30,
+  })
+  return unchanged
 }
 
 export const noteUnknown = command({
   name: 'withdrawal.note-unknown',
-  summary: 'Note that nobody knows yet whether the provider has paid.',
+  summary: 'Note that nobody knows yet whether the provider has paid a leg.',
   actors: ['system'],
   subject: withdrawals,
-  input: z.strictObject({}),
-  moves: { from: 'approved', to: 'unknown' },
+  input: z.strictObject({ leg: legId }),
+  moves: { from: withLegs, to: withLegs },
+  async handler(context) {
+    const leg = await legOf(context)
+    if (leg.state !== 'planned') return unchanged
+    await context.move(withdrawalLegs, leg, 'unknown')
+    return concluded(context)
+  },
 })

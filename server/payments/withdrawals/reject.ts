@@ -7,7 +7,7 @@ import { withdrawals } from './withdrawal.ts'
 
 export const rejectWithdrawal = command({
   name: 'withdrawal.reject',
-  summary: 'Reject a withdrawal; its money goes back to the account.',
+  summary: 'Reject a withdrawal, or what of it was not paid; that money goes back to the account.',
   subject: withdrawals,
   input: z.strictObject({
     rationale: sentence,
@@ -16,16 +16,22 @@ export const rejectWithdrawal = command({
       .enum(['REJECTED_POLICY', 'REJECTED_FRAUD', 'ESCALATED_AML', 'RETURNED_TO_SOURCE'])
       .default('REJECTED_POLICY'),
   }),
-  moves: { from: ['review', 'waiting_for_client', 'failed'], to: 'rejected' },
+  moves: {
+    from: ['review', 'waiting_for_client', 'failed'],
+    to: ['rejected', 'partly_paid', 'returned', 'approved', 'unknown', 'sent'],
+  },
   async handler(context) {
     const { subject: withdrawal, input, actor } = context
-    const patch = await giveBack(context, withdrawal, { platform: true, clientMessage: input.client_message })
+    const { to = 'rejected', patch } = await giveBack(context, withdrawal, {
+      platform: true,
+      clientMessage: input.client_message,
+    })
     await resolveCase(context, {
       queue: withdrawalQueue,
       subject: withdrawal.id,
       resolution: input.resolution,
       rationale: input.rationale,
     })
-    return { patch: { ...patch, decided_by: actor.id } }
+    return { to, patch: { ...patch, decided_by: actor.id } }
   },
 })

@@ -7,10 +7,11 @@ import { intend } from '../../control/intents/intents.ts'
 import { formatAmount, formatMoney, fromWire, money, positiveMoney } from '../../control/money.ts'
 import { placeHold } from '../../ledger/index.ts'
 import { platformBalance, tradingAccounts, valueIn } from '../../trading/index.ts'
-import { leastWithdrawal as least } from '../bounds.ts'
-import { instruments } from '../instruments/instrument.ts'
+import { baseOf } from '../in-base.ts'
+import { instruments, whyUnusable } from '../instruments/instrument.ts'
 import { withdrawalRequested } from '../messages.ts'
 import { refusing } from '../refusing.ts'
+import { parametersOf } from './plan.ts'
 import { aboutWithdrawal, withdrawals } from './withdrawal.ts'
 
 export const requestWithdrawal = command({
@@ -21,7 +22,7 @@ export const requestWithdrawal = command({
   stepUp: true,
   input: z.strictObject({ account: id('ta'), instrument: id('pi'), amount: positiveMoney }),
   async handler(context) {
-    const { input, load, create, update, tx } = context
+    const { input, load, create, update, tx, now } = context
     const account = await load(tradingAccounts, input.account)
     const client = await load(clients, account.client)
     const instrument = await load(instruments, input.instrument)
@@ -32,13 +33,19 @@ export const requestWithdrawal = command({
       refuse('not_eligible', `The account is ${account.state}.`)
     if (amount.currency !== account.currency) refuse('currency_mismatch', `The account is kept in ${account.currency}.`)
     if (instrument.currency !== amount.currency)
-      refuse('currency_mismatch', `The card was used in ${instrument.currency}.`)
-    const { base } = await tx.one<{
-      base: typeof account.currency
-    }>`select base_currency as base from control.entities where id = ${account.entity}`
+      refuse('currency_mismatch', `That destination takes ${instrument.currency}.`)
+    const unusable = whyUnusable(instrument, now)
+    if (unusable) refuse('not_eligible', unusable)
+    const base = await baseOf(tx, account.entity)
     const inBase = await valueIn(tx, amount, base)
-    if (inBase.minor < least)
-      refuse('amount_out_of_range', `A withdrawal is worth at least ${formatMoney(money(least, base))}.`)
+    const parameters = await parametersOf(tx, account.entity, now)
+    const bound = (name: 'least' | 'most') => money(BigInt(parameters[`${name}_${instrument.method}`] ?? 0), base)
+    const [least, most] = [bound('least'), bound('most')]
+    if (inBase.minor < least.minor || inBase.minor > most.minor)
+      refuse(
+        'amount_out_of_range',
+        `A withdrawal by ${instrument.method} is worth ${formatMoney(least)} to ${formatMoney(most)}.`,
+      )
 
     const withdrawal = await create(withdrawals, {
       entity: account.entity,
@@ -54,11 +61,8 @@ export const requestWithdrawal = command({
       decision: null,
       decided_by: null,
       straight_through: false,
-      payout_key: null,
-      provider_id: null,
       failure_code: null,
       client_message: null,
-      due_at: null,
       submitted_at: null,
       paid_at: null,
     })

@@ -1,28 +1,25 @@
 import { z } from 'zod'
-import { clients } from '../../clients/index.ts'
 import { command, sentence } from '../../control/commands/command.ts'
 import { resolveCase } from '../../control/queues/cases.ts'
-import { instruments } from '../instruments/instrument.ts'
 import { withdrawalQueue } from '../queues.ts'
-import { sendPayout } from './send.ts'
+import { resend } from './send.ts'
 import { withdrawals } from './withdrawal.ts'
 
 export const retryWithdrawal = command({
   name: 'withdrawal.retry',
-  summary: 'Send a withdrawal again that the provider certainly did not pay.',
+  summary: 'Send again what providers certainly did not pay, by a plan of today.',
   subject: withdrawals,
   input: z.strictObject({ rationale: sentence }),
-  moves: { from: 'failed', to: 'approved' },
+  moves: { from: 'failed', to: ['approved', 'sent', 'unknown'] },
   async handler(context) {
-    const { subject: withdrawal, input, load } = context
-    const client = await load(clients, withdrawal.client)
-    const instrument = await load(instruments, withdrawal.instrument)
+    const { subject: withdrawal, input } = context
     await resolveCase(context, {
       queue: withdrawalQueue,
       subject: withdrawal.id,
       resolution: 'APPROVED_REROUTED',
       rationale: input.rationale,
     })
-    return { patch: { ...(await sendPayout(context, withdrawal, client, instrument)), straight_through: false } }
+    const { to, patch } = await resend(context, withdrawal)
+    return { ...(to === 'failed' ? {} : { to }), patch: { ...patch, straight_through: false } }
   },
 })

@@ -2,7 +2,7 @@ import { type Stateful, subject } from '../../control/commands/command.ts'
 import type { Currency } from '../../control/money.ts'
 import { withdrawalStates } from './states.ts'
 
-/** Money a client takes out. Where the money stands is apart from the state: held, paid out or released. */
+/** Money a client takes out, and where it was wished to go; its legs say where it goes. Where the money stands is apart from the state. */
 export interface Withdrawal extends Stateful<(typeof withdrawalStates.names)[number]> {
   client: string
   account: string
@@ -11,16 +11,15 @@ export interface Withdrawal extends Stateful<(typeof withdrawalStates.names)[num
   amount: bigint
   currency: Currency
   amount_base: bigint
+  /** What reserves it all, until legs have holds of their own. */
   hold: string | null
+  /** `held` as long as any of it is. */
   funds: 'held' | 'paid_out' | 'released'
   decision: string | null
   decided_by: string | null
   straight_through: boolean
-  payout_key: string | null
-  provider_id: string | null
   failure_code: string | null
   client_message: string | null
-  due_at: Date | null
   submitted_at: Date | null
   paid_at: Date | null
 }

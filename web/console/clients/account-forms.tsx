@@ -1,9 +1,10 @@
-import { Alert, Button, Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Alert, Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { components } from '../../kit/api.d.ts'
 import { openForm } from '../../kit/ask.tsx'
 import { useCommand } from '../../kit/command.ts'
 import { api } from '../../kit/http.ts'
+import { Rationale, sentence } from '../parts/rationale.tsx'
 
 type Account = Pick<components['schemas']['TradingAccount'], 'id' | 'login' | 'currency' | 'leverage'>
 
@@ -14,8 +15,6 @@ const kinds = [
   { value: 'fee', label: 'Fee' },
 ] as const
 type Kind = (typeof kinds)[number]['value']
-
-const sentence = (text: string) => (text.trim().length < 3 ? 'Write why, in a sentence' : null)
 
 /** Correct a balance by hand; a second person always agrees. */
 export const openAdjustment = (account: Account): void =>
@@ -66,12 +65,7 @@ function Adjustment({ account, close }: { account: Account; close: () => void })
           {...form.getInputProps('kind')}
         />
       </Group>
-      <Textarea label="Rationale" mt="sm" autosize minRows={2} {...form.getInputProps('rationale')} />
-      <Group justify="flex-end" mt="md">
-        <Button type="submit" loading={send.isPending}>
-          Send for approval
-        </Button>
-      </Group>
+      <Rationale field={form.getInputProps('rationale')} busy={send.isPending} />
     </form>
   )
 }
@@ -102,12 +96,7 @@ function Leverage({ account, close }: { account: Account; close: () => void }) {
         data-autofocus
         {...form.getInputProps('leverage')}
       />
-      <Textarea label="Rationale" mt="sm" autosize minRows={2} {...form.getInputProps('rationale')} />
-      <Group justify="flex-end" mt="md">
-        <Button type="submit" loading={send.isPending}>
-          Set leverage
-        </Button>
-      </Group>
+      <Rationale field={form.getInputProps('rationale')} busy={send.isPending} verb="Set leverage" />
     </form>
   )
 }

@@ -55,16 +55,18 @@ export function CalendarForm({ entity, onClose }: { entity: Entity; onClose: () 
       <p className={css.note}>
         Such as 09:00-13:00, 14:00-18:00 on the wall clock of {entity.time_zone}; empty is closed.
       </p>
-      {weekdays.map((name, index) => (
-        <TextInput
-          key={name}
-          size="xs"
-          label={name}
-          value={week[index]}
-          error={unreadable(week[index] ?? '') && 'Write hours as 09:00-18:00.'}
-          onChange={({ currentTarget }) => setWeek(week.with(index, currentTarget.value))}
-        />
-      ))}
+      <div className={css.days}>
+        {weekdays.map((name, index) => (
+          <TextInput
+            key={name}
+            size="xs"
+            label={name}
+            value={week[index]}
+            error={unreadable(week[index] ?? '') && 'Write hours as 09:00-18:00.'}
+            onChange={({ currentTarget }) => setWeek(week.with(index, currentTarget.value))}
+          />
+        ))}
+      </div>
       <Textarea
         size="xs"
         label="Holidays"

@@ -1,9 +1,10 @@
-import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
+import { Group, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { openForm } from '../../kit/ask.tsx'
 import { useCommand } from '../../kit/command.ts'
 import { api } from '../../kit/http.ts'
 import { useSession } from '../../kit/session.ts'
+import { Rationale, sentence } from './rationale.tsx'
 
 /** How much a book may hold net in a symbol; a second person always agrees. */
 export const openLimit = (): void => openForm('Set an exposure limit', (close) => <Limit close={close} />)
@@ -16,7 +17,7 @@ function Limit({ close }: { close: () => void }) {
     validate: {
       symbol: (text) => (text.trim() ? null : 'A symbol such as EURUSD, or * for all others'),
       lots: (text) => (/^\d+(\.\d+)?$/.test(text.trim()) && Number(text) > 0 ? null : 'A number such as 50 or 7.5'),
-      rationale: (text) => (text.trim().length < 3 ? 'Write why, in a sentence' : null),
+      rationale: sentence,
     },
   })
   const send = useCommand(
@@ -47,12 +48,7 @@ function Limit({ close }: { close: () => void }) {
           {...form.getInputProps('lots')}
         />
       </Group>
-      <Textarea label="Rationale" mt="sm" autosize minRows={2} {...form.getInputProps('rationale')} />
-      <Group justify="flex-end" mt="md">
-        <Button type="submit" loading={send.isPending}>
-          Send for approval
-        </Button>
-      </Group>
+      <Rationale field={form.getInputProps('rationale')} busy={send.isPending} />
     </form>
   )
 }

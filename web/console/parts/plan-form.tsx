@@ -1,10 +1,11 @@
-import { ActionIcon, Alert, Button, Select, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Alert, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { paths } from '../../kit/api.d.ts'
 import { type CommandHeaders, useCommand } from '../../kit/command.ts'
 import { api } from '../../kit/http.ts'
 import css from './policy-form.module.css'
+import { Why } from './rationale.tsx'
 import { Section } from './section.tsx'
 
 export type Plan = paths['/v1/commission-plans']['get']['responses'][200]['content']['application/json']['data'][number]
@@ -131,30 +132,19 @@ export function PlanForm({ plan, onClose }: { plan: Plan; onClose: () => void })
           />
         </div>
       </Section>
-      <Section title="Why">
-        <Textarea
-          aria-label="Rationale"
-          description="Required; the checker reads it, and it stays with the edition."
-          autosize
-          minRows={2}
-          value={rationale}
-          error={wrong('rationale')}
-          onChange={({ currentTarget }) => setRationale(currentTarget.value)}
-        />
+      <Why
+        value={rationale}
+        error={wrong('rationale')}
+        busy={send.isPending}
+        onChange={setRationale}
+        onDiscard={onClose}
+      >
         {send.error && (
           <Alert color="bad" role="alert" title={send.error.title} mt="sm">
             {send.error.detail || 'A field needs a correction; it says so there.'}
           </Alert>
         )}
-        <div className={css.actions}>
-          <Button type="submit" loading={send.isPending} disabled={rationale.trim().length < 3}>
-            Send for approval
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            Discard
-          </Button>
-        </div>
-      </Section>
+      </Why>
     </form>
   )
 }

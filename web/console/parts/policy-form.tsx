@@ -8,6 +8,7 @@ import { api } from '../../kit/http.ts'
 import { asProblem, type Problem } from '../../kit/problem.ts'
 import { withStepUp } from '../../kit/step-up.tsx'
 import css from './policy-form.module.css'
+import { Why } from './rationale.tsx'
 import { Section } from './section.tsx'
 
 type Edition = components['schemas']['Policy']
@@ -172,16 +173,25 @@ export function PolicyForm({ entity, name, current, onClose }: Props) {
           ))}
         </div>
       </Section>
-      <Section title="Why">
-        <Textarea
-          aria-label="Rationale"
-          description="Required; the checker reads it, and it stays with the edition."
-          autosize
-          minRows={2}
-          value={rationale}
-          error={wrong('rationale')}
-          onChange={({ currentTarget }) => setRationale(currentTarget.value)}
-        />
+      <Why
+        value={rationale}
+        error={wrong('rationale')}
+        busy={send.isPending}
+        onChange={setRationale}
+        onDiscard={onClose}
+        actions={
+          <Button
+            variant="default"
+            loading={check.isPending}
+            onClick={() => {
+              send.reset()
+              check.mutate()
+            }}
+          >
+            Check the rules
+          </Button>
+        }
+      >
         {problem && !placed && (
           <Alert color="bad" role="alert" title={problem.title} mt="sm">
             {[problem.detail, ...problem.errors.map(({ path, message }) => `${path}: ${message}`)]
@@ -200,25 +210,7 @@ export function PolicyForm({ entity, name, current, onClose }: Props) {
             The server has checked every condition against its facts. Sent now, this edition waits for a second person.
           </Alert>
         )}
-        <div className={css.actions}>
-          <Button type="submit" loading={send.isPending} disabled={rationale.trim().length < 3}>
-            Send for approval
-          </Button>
-          <Button
-            variant="default"
-            loading={check.isPending}
-            onClick={() => {
-              send.reset()
-              check.mutate()
-            }}
-          >
-            Check the rules
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            Discard
-          </Button>
-        </div>
-      </Section>
+      </Why>
     </form>
   )
 }

@@ -118,6 +118,7 @@ export function StaffActions({ person, roles }: { person: Person; roles: readonl
         <Select
           size="xs"
           label="In"
+          description="An amount limit is in the currency of one entity"
           data={[{ value: '*', label: 'All entities' }, ...(session?.entities ?? [])]}
           value={wish.scope}
           allowDeselect={false}

@@ -86,6 +86,34 @@ const failedWithdrawal: Choice = {
   ],
 }
 
+const destination = (item: CaseDetail): Choice => ({
+  decisions: [
+    {
+      id: 'approve',
+      label: 'Approve the destination',
+      permission: 'instrument.approve',
+      send: ({ path, header }, given) =>
+        api.POST('/v1/instruments/{id}/approve', {
+          params: { path, header: { 'Idempotency-Key': header['Idempotency-Key'] } },
+          body: why(given),
+        }),
+    },
+    {
+      id: 'reject',
+      label: 'Refuse it',
+      tone: 'danger',
+      permission: 'instrument.reject',
+      send: ({ path, header }, given) =>
+        api.POST('/v1/instruments/{id}/reject', {
+          params: { path, header: { 'Idempotency-Key': header['Idempotency-Key'] } },
+          body: why(given),
+        }),
+    },
+    ...close(item, false).decisions,
+  ],
+  reasons: close(item, false).reasons,
+})
+
 const kyc = (hit: boolean): Choice => ({
   decisions: [
     {
@@ -262,7 +290,11 @@ export function choiceFor(item: CaseDetail, subject: Subject): Choice {
     case 'trading account':
       return account(item, subject.state)
     default:
-      return item.subject_type === 'dispute' ? dispute(item) : close(item, true)
+      return item.subject_type === 'dispute'
+        ? dispute(item)
+        : item.subject_type === 'instrument'
+          ? destination(item)
+          : close(item, true)
   }
 }
 

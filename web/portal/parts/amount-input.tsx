@@ -27,7 +27,7 @@ export function AmountInput({ label, currency, value, onChange, error, descripti
         placeholder="0.00"
         leftSection={currency}
         leftSectionWidth={62}
-        classNames={{ input: css.input, section: css.currency }}
+        classNames={{ label: css.label, description: css.description, input: css.input, section: css.currency }}
         value={value}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
         error={error}

@@ -20,6 +20,8 @@ const kinds: Record<Line['kind'], string> = {
   earned: 'Your client traded',
   override: "A partner's client below you traded",
   given_up: 'Passed on to the partner above you',
+  clawed_back: 'Taken back: a deposit was charged back',
+  restored: 'Given again: the charge back was undone',
 }
 
 /** Everything earned, the newest first; each line opens to how it was counted. */

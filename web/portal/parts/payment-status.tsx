@@ -8,6 +8,7 @@ import { When } from '../../kit/when.tsx'
 import { Headline } from './headline.tsx'
 import { Card, Facts, Loading, Screen } from './screen.tsx'
 import { type Stage, Stages, upTo } from './stages.tsx'
+import { ReceiptButton } from './statement.tsx'
 
 /** How far a state is along the stages, and whether the way ends there. */
 export interface Reached {
@@ -33,8 +34,8 @@ export function PaymentScreen<Payment>({ title, query: { data, error, refetch },
 
 interface Props {
   /** `deposit` or `withdrawal`. */
-  kind: string
-  payment: { id: string; created_at: string; currency: string }
+  kind: 'deposit' | 'withdrawal'
+  payment: { id: string; state: string; created_at: string; currency: string }
   amount: string
   badge: { tone: Tone; label: string }
   /** What it means that it stands so. */
@@ -58,6 +59,7 @@ export function PaymentStatus(props: Props) {
     label: stage.is === 'stopped' ? (ending ?? stage.label) : stage.label,
     ...told(index),
   }))
+  const done = payment.state === 'completed' || payment.state === 'paid'
   return (
     <>
       <Card>
@@ -74,7 +76,7 @@ export function PaymentStatus(props: Props) {
         <Stages stages={way} label={`Where this ${kind} stands`} />
       </Card>
       {children}
-      <Card title="Details">
+      <Card title="Details" side={done && <ReceiptButton kind={kind} id={payment.id} />}>
         <Facts
           facts={[
             ...facts,

@@ -1,8 +1,9 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useCommand } from '../../kit/command.ts'
 import { api } from '../../kit/http.ts'
+import { PasswordField } from '../../kit/password-field.tsx'
 import form from './form.module.css'
 import { Refused } from './refused.tsx'
 import { Card } from './screen.tsx'
@@ -39,13 +40,11 @@ export function PlatformPassword({ account, login }: { account: string; login: s
           )}
         >
           <Refused problem={set.error} />
-          <PasswordInput
+          <PasswordField
             key={fields.key('password')}
             label={`New password for login ${login}`}
             description={rule}
             autoComplete="new-password"
-            size="md"
-            visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
             {...fields.getInputProps('password')}
           />
           <div className={form.buttons}>

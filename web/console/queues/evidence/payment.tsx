@@ -1,9 +1,12 @@
+import { Link } from '@tanstack/react-router'
 import { Money } from '../../../kit/money.tsx'
 import { words } from '../../../kit/state-badge.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { When } from '../../../kit/when.tsx'
+import parts from '../../parts/parts.module.css'
 import { Reference } from '../../parts/reference.tsx'
 import { Facts } from '../../parts/section.tsx'
+import { Waterfall } from '../../withdrawals/waterfall.tsx'
 import type { DepositEvidence, WithdrawalEvidence } from '../subject.ts'
 import { Block } from './block.tsx'
 import { MoneyTimeline } from './money-timeline.tsx'
@@ -11,7 +14,7 @@ import { Rules } from './rule-trace.tsx'
 
 const likeness = (value: unknown) =>
   value === undefined || value === null ? null : (
-    <Tag tone={Number(value) >= 75 ? 'ok' : 'bad'}>{String(value)} % alike</Tag>
+    <Tag tone={Number(value) >= 85 ? 'ok' : 'bad'}>{String(value)} % alike</Tag>
   )
 
 /** Why a withdrawal stopped, where the money goes, and what there is to pay it from. */
@@ -23,6 +26,16 @@ export function WithdrawalView({ evidence }: { evidence: WithdrawalEvidence }) {
     <>
       <Block title="Rules">
         <Rules trace={trace} meanings={meanings} base={withdrawal.base_currency} policy={policy} />
+      </Block>
+      <Block
+        title="How it goes back"
+        aside={
+          <Link to={`/withdrawals/${withdrawal.id}`} className={parts.link}>
+            Whole record
+          </Link>
+        }
+      >
+        <Waterfall evidence={evidence} />
       </Block>
       <Block title="Destination and balance">
         <Facts

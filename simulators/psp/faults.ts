@@ -1,4 +1,4 @@
-/** What can go wrong on demand. */
+/** What can go wrong on demand at every provider. */
 export const faultNames = [
   /** The webhook comes twice. */
   'duplicateWebhook',
@@ -10,13 +10,15 @@ export const faultNames = [
   'forgedWebhook',
   /** The webhook stays here until it is released. */
   'withholdWebhook',
-  /** A payout is made, then the connection is closed without an answer. */
+  /** A payout or a refund is made, then the connection is closed without an answer. */
   'dropReplyAfterApply',
-  /** A payout is made, then answered with a server error, which no idempotency key remembers. */
+  /** A payout or a refund is made, then answered with a server error, which no idempotency key remembers. */
   'errorAfterCommit',
   /** A write is refused with 429, not applied. */
   'busy',
-  /** Only half of the amount is captured. */
+  /** Any request is answered with 503, not applied. */
+  'outage',
+  /** Only half of the amount is taken from the payer. */
   'captureLess',
 ] as const
 

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { sign, signatureSchemes } from '../../server/control/signatures.ts'
 import type { FaultBox } from './faults.ts'
 
 export interface Attempt {
@@ -11,8 +10,14 @@ export interface Attempt {
 }
 
 interface Options {
-  url: string
-  key: string
+  /** Where events go that name no address of their own. */
+  url?: string
+  /** The headers of a message, signed with the provider's key, or with another's where it is forged. */
+  headers: (body: string, forged: boolean) => Record<string, string>
+  /** The whole of what is sent, where the signature is a field of it. */
+  forge?: (body: string) => string
+  /** Whether an answer takes the message; any 2xx unless told. */
+  takes?: (status: number, headers: Headers, answer: string) => boolean
   faults: FaultBox
   lateMs: number
   /** Called when there is something new to keep. */
@@ -23,6 +28,7 @@ export interface Message {
   id: string
   type: string
   body: string
+  url?: string
 }
 
 const firstRetryMs = 100
@@ -30,8 +36,11 @@ const longestRetryMs = 30_000
 const answerWithinMs = 10_000
 const attemptsKept = 10_000
 
-/** Posts signed events in order; an event without a 2xx answer is tried again, ever more slowly, until it has one. */
-export function courier({ url, key, faults, lateMs, changed = () => undefined }: Options) {
+const answered2xx = (status: number): boolean => status >= 200 && status < 300
+
+/** Posts signed events in order; an event that is not taken is tried again, ever more slowly, until it is. */
+export function courier(options: Options) {
+  const { url, headers, forge, takes = answered2xx, faults, lateMs, changed = () => undefined } = options
   const closing = new AbortController()
   const attempts: Attempt[] = []
   const open = new Set<Promise<void>>()
@@ -40,24 +49,22 @@ export function courier({ url, key, faults, lateMs, changed = () => undefined }:
   let overtaken: Message | undefined
   let line: Promise<unknown> = Promise.resolve()
 
-  async function post({ id, type, body }: Message, forged = false): Promise<boolean> {
-    const secret = forged ? `${key} of someone else` : key
-    const signature = sign(signatureSchemes.checkout, { headers: {}, body, secret })
-    const status = await fetch(url, {
+  async function post({ id, type, body, url: own }: Message, forged = false): Promise<boolean> {
+    const { status, taken } = await fetch(own ?? url ?? '', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'cko-signature': signature },
-      body,
+      headers: headers(body, forged),
+      body: forged && forge ? forge(body) : body,
       signal: AbortSignal.any([closing.signal, AbortSignal.timeout(answerWithinMs)]),
     }).then(
-      async (response) => {
-        await response.body?.cancel()
-        return response.status
-      },
-      () => 0, // unreachable: recorded as such and tried again
+      async (response) => ({
+        status: response.status,
+        taken: takes(response.status, response.headers, await response.text()),
+      }),
+      () => ({ status: 0, taken: false }), // unreachable: recorded as such and tried again
     )
     attempts.push({ eventId: id, type, status, forged })
     if (attempts.length > attemptsKept) attempts.shift()
-    return status >= 200 && status < 300
+    return taken
   }
 
   async function retry(message: Message): Promise<void> {
