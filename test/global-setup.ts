@@ -18,7 +18,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   removeLeftovers()
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), `tower-test-${process.pid}-`))
   fs.chmodSync(dataDir, 0o755)
-  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '200' }
+  // An autovacuum worker in a test's database cannot be ended by who drops it.
+  const settings = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off', max_connections: '200' }
   const server = await startPostgres({ dataDir, log: () => undefined, settings })
   const end = async () => {
     await server.stop()

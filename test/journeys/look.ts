@@ -9,7 +9,7 @@ const narrow = { width: 390, height: 844 }
 /** WCAG 2.2, levels A and AA, as axe names them. */
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** What Tab may take to go around a screen. */
-const tabs = 180
+const tabs = 260
 /** Cumulative layout shift while a screen is loaded; 0.1 is called good (web.dev/articles/cls). */
 const mostShift = 0.05
 
@@ -86,7 +86,7 @@ async function unreached(page: Page): Promise<string[]> {
     for (let press = 0; press < 20; press += 1) await page.keyboard.press('Tab')
     if (await page.evaluate(() => document.activeElement === document.body)) break
   }
-  return page.evaluate(() => {
+  return page.evaluate((most) => {
     const { came, looks } = globalThis as unknown as { came: Map<Element, string>; looks: (element: Element) => string }
     ;(document.activeElement as HTMLElement | null)?.blur()
     const name = (element: Element) =>
@@ -101,13 +101,13 @@ async function unreached(page: Page): Promise<string[]> {
         !element.closest('tbody') &&
         (element.type !== 'radio' || element.checked),
     )
-    const never = came.size < 170 ? controls.filter((element) => !came.has(element)) : []
+    const never = came.size < most ? controls.filter((element) => !came.has(element)) : []
     const unseen = [...came].filter(([element, look]) => element.isConnected && looks(element) === look)
     return [
       ...never.map((element) => `never comes to ${name(element)}`),
       ...unseen.map(([element]) => `does not show on ${name(element)}`),
     ]
-  })
+  }, tabs - 10)
 }
 
 /** What axe finds, in lines. */

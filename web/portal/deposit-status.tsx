@@ -102,7 +102,9 @@ function Content({ deposit, leaving }: { deposit: Deposit; leaving: boolean }) {
       badge={words}
       text={
         <>
-          {leaving && waits && !sent ? 'Taking you to the payment page…' : ((sent && sentWords[state]) ?? words.text)}{' '}
+          {leaving && waits && !sent
+            ? 'Taking you to the payment page…'
+            : ((sent ? sentWords[state] : undefined) ?? words.text)}{' '}
           {state === 'failed' && deposit.method === 'card' && declineAdvice(decline_code)}
           {differs && (
             <>

@@ -18,6 +18,8 @@ export interface Incoming {
   currency: Currency
   /** What was asked for, in the same currency; null where nothing was. */
   asked: bigint | null
+  /** What the provider kept of it, where it tells: less than was asked for, by no more than that, is no difference. */
+  fee: bigint | null
   payer_name: string | null
   /** The provider's token of the card, or the payer's account. */
   source: string | null
@@ -69,7 +71,8 @@ export async function depositFacts(
       exists (select from clients.kyc_cases k where k.client = ${client?.id ?? ''} and k.state in ('approved', 'review_due')) as verified`
   const week = row.week.map((minor) => inBase(BigInt(minor)))
   const amount = inBase(incoming.amount)
-  const short = incoming.asked === null ? 0n : incoming.asked - incoming.amount
+  const difference = incoming.asked === null ? 0n : incoming.asked - incoming.amount
+  const short = difference > 0n && difference <= (incoming.fee ?? 0n) ? 0n : difference
   return {
     method: incoming.method,
     amount,

@@ -33,6 +33,7 @@ export const matchDeposit = command({
         deposit: deposit.id,
         amount: deposit.processed ?? 0n,
         asked: deposit.amount,
+        fee: deposit.fee,
         source: source ? source.token : null,
         candidates: 1,
         account_currency: account.currency,

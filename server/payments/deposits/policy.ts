@@ -7,8 +7,15 @@ export const depositPolicy: PolicyDeclaration = {
   facts: {
     method: { type: 'string', title: 'How it was paid' },
     amount: { type: 'int', title: 'Processed amount in base currency', unit: 'money' },
-    amount_matches: { type: 'bool', title: 'Processed equals requested' },
-    shortfall: { type: 'int', title: 'Requested less processed in base currency', unit: 'money' },
+    amount_matches: {
+      type: 'bool',
+      title: 'Processed equals requested, or is less by no more than the provider’s fee',
+    },
+    shortfall: {
+      type: 'int',
+      title: 'Requested less processed, beyond the provider’s fee, in base currency',
+      unit: 'money',
+    },
     currency_differs: { type: 'bool', title: 'Came in another currency than the account’s' },
     priced: { type: 'bool', title: 'There is a price for its currency' },
     candidates: { type: 'int', title: 'Clients whose it may be, as sure as the threshold' },

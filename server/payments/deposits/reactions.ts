@@ -49,7 +49,7 @@ export const depositReactions = [
 
 /** The provider's news on one payment: the provider is asked again before money moves. */
 export async function applyPayment(psp: Psp, news: Payment, tower: Tower): Promise<string> {
-  const payment = (await psp.findPayment(news.reference)) ?? news
+  const payment = (await psp.findPayment(news.reference, news.providerId)) ?? news
   const known = await tower.db.maybe<Pick<Deposit, 'currency' | 'processed' | 'provider_id'>>`
     select currency, processed, provider_id from payments.deposits where id = ${news.reference}`
   const foreign = known && known.currency !== payment.currency && payment.standing === 'captured'

@@ -22,6 +22,9 @@ export const returnDeposit = command({
   async handler(context) {
     const { subject: deposit, load, actor } = context
     assert(deposit.processed !== null, 'a captured deposit has a processed amount')
+    const disputed = await context.tx.maybe`
+      select from payments.chargebacks where deposit = ${deposit.id} and state <> 'cancelled'`
+    if (disputed) refuse('not_eligible', 'Its payer disputes it: the dispute decides where the money goes.')
     const client = await load(clients, deposit.client)
     const instrument = await load(
       instruments,

@@ -81,6 +81,7 @@ async function receiptFacts(context: Context, receipt: Receipt, sole: Candidate 
     {
       ...receipt,
       deposit: waiting?.id ?? null,
+      fee: null,
       asked: waiting?.currency === receipt.currency ? waiting.amount : null,
       source: receipt.payer_account,
       late: waiting?.state === 'expired' || waiting?.state === 'failed',
