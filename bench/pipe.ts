@@ -19,7 +19,7 @@ import { median, perSecond, type Row, withServer } from './bench.ts'
 const connections = 16
 const rounds = Number(process.env.ROUNDS ?? 5)
 const seconds = Number(process.env.ROUND_MS ?? 3_000) / 1_000
-const cases = 40_000
+const cases = 80_000
 const maker: Actor = {
   kind: 'staff',
   id: 'st_bench',
