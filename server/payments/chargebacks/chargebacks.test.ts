@@ -275,6 +275,9 @@ describe('what people do', () => {
     await hear(deposit, { standing: 'opened', minute: 9 })
     await house.settle()
     expect(await chargeback(deposit)).toMatchObject({ state: 'refunded_early', turns: 3 })
+    const open = house.database.rows<{ reasons: string[] }>`
+      select reasons from control.cases where subject = ${id} and resolved_at is null`
+    expect(await open).toEqual([{ reasons: ['D20_CHARGEBACK'] }])
     expect((await ledgerOf(client)).platform).toBe(0n)
     expect(await findings()).toEqual([])
   })

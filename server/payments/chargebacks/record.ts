@@ -82,11 +82,31 @@ export const recordChargeback = command({
       return { created: await settleInto(context, opened, news.standing, { news_at: news.at }) }
     }
     const learned = await learn(context, known)
-    if (!replaces(news, learned)) return { result: { applied: false } }
+    if (!replaces(news, learned)) {
+      if (learned.state === 'refunded_early' && news.standing === 'opened') await disputedAllTheSame(context, learned)
+      return { result: { applied: false } }
+    }
     await settleInto(context, learned, news.standing, { news_at: news.at })
     return { result: { id: learned.id } }
   },
 })
+
+/** The payer has been refunded and disputes it still: the provider takes it a second time unless someone contests. */
+async function disputedAllTheSame(context: Recording, { id, entity, client, deposit, amount, currency }: Chargeback) {
+  const told = await context.tx.maybe`
+    select from control.cases where subject = ${id} and facts->>'disputed_after_refund' = ${context.input.at}`
+  if (told) return
+  await openCase(context, depositQueue, {
+    about: { type: chargebacks.type, id, entity },
+    title: 'Disputed after it was refunded early: the provider may take it twice',
+    client,
+    reasons: ['D20_CHARGEBACK'],
+    amount,
+    currency,
+    priority: 10,
+    facts: { deposit, disputed_after_refund: context.input.at },
+  })
+}
 
 type Recording = Context<Governed, z.output<typeof told>>
 
