@@ -4,6 +4,7 @@ import { planDay } from './plan.ts'
 import { playClients } from './play.ts'
 import { settleOnAndOn } from './settlement.ts'
 import { workShift } from './staff.ts'
+import { strayOnAndOn } from './strays.ts'
 import { worldAt } from './world.ts'
 
 interface Settings {
@@ -26,6 +27,7 @@ const never = new AbortController().signal
 const world = await worldAt(outbox)
 void workShift({ url, logins: world.logins, leave: 35, thinking: 6_000, every: 3_000, stopped: never })
 void settleOnAndOn(url, world, never)
+void strayOnAndOn(url, world, never)
 const scene = { url, world, patience: 120_000 }
 for (let day = seed; ; day++) {
   const { clients } = planDay({ seed: day, clients: whole })

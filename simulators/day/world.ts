@@ -6,6 +6,7 @@ export interface World {
   mt5: string
   ca: string
   checkout: string
+  bank: string
   sumsub: string
   logins: readonly Login[]
 }
