@@ -1,6 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
 import { IconChecks } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import type { components } from '../../kit/api.d.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { Empty } from '../../kit/empty.tsx'
@@ -10,6 +9,7 @@ import { Page } from '../../kit/page.tsx'
 import { SlaBadge } from '../../kit/sla-badge.tsx'
 import { StateBadge, words } from '../../kit/state-badge.tsx'
 import { useAddress } from '../../kit/use-address.ts'
+import { usePages } from '../../kit/use-pages.ts'
 import { When } from '../../kit/when.tsx'
 import css from '../parts/parts.module.css'
 import { Reference } from '../parts/reference.tsx'
@@ -75,14 +75,9 @@ const columns: Column<Approval>[] = [
 export function ApprovalsPage() {
   const [{ state: asked, open }, change] = useAddress<'state' | 'open'>()
   const state = isState(asked) ? asked : 'open'
-  const list = useInfiniteQuery({
-    queryKey: ['approval', { state, list: true }],
-    queryFn: ({ pageParam }) =>
-      data(api.GET('/v1/approvals', { params: { query: { state, cursor: pageParam, limit: 100 } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.data)
+  const { rows, more, error, retry } = usePages(['approval', { state, list: true }], (cursor) =>
+    data(api.GET('/v1/approvals', { params: { query: { state, cursor, limit: 100 } } })),
+  )
   const onDecided = () => {
     const index = rows?.findIndex(({ id }) => id === open) ?? -1
     change({ open: index < 0 ? undefined : (rows?.[index + 1] ?? rows?.[index - 1])?.id })
@@ -117,8 +112,8 @@ export function ApprovalsPage() {
           data={states.map((one) => ({ value: one, label: one === 'open' ? 'Waiting' : words(one) }))}
         />
       </div>
-      {list.error && !rows ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
+      {error ? (
+        <Failure error={error} retry={retry} />
       ) : (
         <DataTable
           label="Approvals"
@@ -126,7 +121,7 @@ export function ApprovalsPage() {
           columns={columns}
           keyOf={(row) => row.id}
           nameOf={(row) => `${words(row.command)} by ${row.maker_name}`}
-          more={list.hasNextPage ? { load: () => void list.fetchNextPage(), busy: list.isFetchingNextPage } : undefined}
+          more={more}
           openKey={open}
           onOpen={(row) => change({ open: row.id })}
           onClose={() => change({ open: undefined })}

@@ -1,6 +1,5 @@
 import { Alert, Button } from '@mantine/core'
 import { IconRefresh, IconShieldDollar } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type CommandHeaders, useCommand } from '../../kit/command.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
@@ -14,6 +13,7 @@ import { useMay } from '../../kit/session.ts'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { Tag } from '../../kit/tag.tsx'
 import { useAddress } from '../../kit/use-address.ts'
+import { usePages } from '../../kit/use-pages.ts'
 import { When } from '../../kit/when.tsx'
 import { Reference } from '../parts/reference.tsx'
 import { Facts } from '../parts/section.tsx'
@@ -60,14 +60,9 @@ const yesterday = (): string => new Date(Date.now() - 86_400_000).toISOString().
 /** What is owed to clients against what is held for them, each day, signed off by two. */
 export function ClientMoneyView({ tabs }: { tabs: ReactNode }) {
   const [{ open }, change] = useAddress<'open'>()
-  const list = useInfiniteQuery({
-    queryKey: ['client-money', { list: true }],
-    queryFn: ({ pageParam }) =>
-      data(api.GET('/v1/client-money', { params: { query: { cursor: pageParam, limit: 100 } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.data)
+  const { rows, more, error, retry } = usePages(['client-money', { list: true }], (cursor) =>
+    data(api.GET('/v1/client-money', { params: { query: { cursor, limit: 100 } } })),
+  )
   const opened = rows?.find(({ id }) => id === open)
   return (
     <Page
@@ -82,8 +77,8 @@ export function ClientMoneyView({ tabs }: { tabs: ReactNode }) {
         </Empty>
       }
     >
-      {list.error && !rows ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
+      {error ? (
+        <Failure error={error} retry={retry} />
       ) : (
         <DataTable
           label="Client money"
@@ -91,7 +86,7 @@ export function ClientMoneyView({ tabs }: { tabs: ReactNode }) {
           columns={columns}
           keyOf={({ id }) => id}
           nameOf={({ day, entity }) => `${entity} on ${day}`}
-          more={list.hasNextPage ? { load: () => void list.fetchNextPage(), busy: list.isFetchingNextPage } : undefined}
+          more={more}
           openKey={open}
           onOpen={({ id }) => change({ open: id })}
           onClose={() => change({ open: undefined })}

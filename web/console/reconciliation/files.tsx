@@ -2,7 +2,6 @@ import { Alert, Button, FileInput, Group, Select, TextInput } from '@mantine/cor
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { IconFileImport, IconFileUpload } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { openForm } from '../../kit/ask.tsx'
 import { useCommand } from '../../kit/command.ts'
@@ -14,6 +13,7 @@ import { Page, Panel } from '../../kit/page.tsx'
 import { useMay, useSession } from '../../kit/session.ts'
 import { StateBadge, words } from '../../kit/state-badge.tsx'
 import { useAddress } from '../../kit/use-address.ts'
+import { usePages } from '../../kit/use-pages.ts'
 import { When } from '../../kit/when.tsx'
 import { Reference } from '../parts/reference.tsx'
 import { Facts } from '../parts/section.tsx'
@@ -51,14 +51,9 @@ const columns: Column<SettlementFile>[] = [
 export function FilesView({ tabs }: { tabs: ReactNode }) {
   const [{ open }, change] = useAddress<'open'>()
   const may = useMay()
-  const list = useInfiniteQuery({
-    queryKey: ['settlement-file', { list: true }],
-    queryFn: ({ pageParam }) =>
-      data(api.GET('/v1/settlement-files', { params: { query: { cursor: pageParam, limit: 100 } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.data)
+  const { rows, more, error, retry } = usePages(['settlement-file', { list: true }], (cursor) =>
+    data(api.GET('/v1/settlement-files', { params: { query: { cursor, limit: 100 } } })),
+  )
   const opened = rows?.find(({ id }) => id === open)
   return (
     <Page
@@ -82,8 +77,8 @@ export function FilesView({ tabs }: { tabs: ReactNode }) {
         </Empty>
       }
     >
-      {list.error && !rows ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
+      {error ? (
+        <Failure error={error} retry={retry} />
       ) : (
         <DataTable
           label="Files"
@@ -91,7 +86,7 @@ export function FilesView({ tabs }: { tabs: ReactNode }) {
           columns={columns}
           keyOf={({ id }) => id}
           nameOf={({ file_name, state }) => `${file_name}, ${state}`}
-          more={list.hasNextPage ? { load: () => void list.fetchNextPage(), busy: list.isFetchingNextPage } : undefined}
+          more={more}
           openKey={open}
           onOpen={({ id }) => change({ open: id })}
           onClose={() => change({ open: undefined })}

@@ -1,5 +1,4 @@
 import { IconReportMoney } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type CommandHeaders, useCommand } from '../../kit/command.ts'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
@@ -13,6 +12,7 @@ import { useMay } from '../../kit/session.ts'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { Tag } from '../../kit/tag.tsx'
 import { useAddress } from '../../kit/use-address.ts'
+import { usePages } from '../../kit/use-pages.ts'
 import { Reference } from '../parts/reference.tsx'
 import { Facts } from '../parts/section.tsx'
 import { Block } from '../queues/evidence/block.tsx'
@@ -99,14 +99,9 @@ const columns: Column<Sheet>[] = [
 /** Each day's closing of each PSP and currency. */
 export function SheetsView({ tabs }: { tabs: ReactNode }) {
   const [{ open }, change] = useAddress<'open'>()
-  const list = useInfiniteQuery({
-    queryKey: ['control-sheet', { list: true }],
-    queryFn: ({ pageParam }) =>
-      data(api.GET('/v1/control-sheets', { params: { query: { cursor: pageParam, limit: 100 } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.data)
+  const { rows, more, error, retry } = usePages(['control-sheet', { list: true }], (cursor) =>
+    data(api.GET('/v1/control-sheets', { params: { query: { cursor, limit: 100 } } })),
+  )
   const opened = rows?.find(({ id }) => id === open)
   return (
     <Page
@@ -121,8 +116,8 @@ export function SheetsView({ tabs }: { tabs: ReactNode }) {
         </Empty>
       }
     >
-      {list.error && !rows ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
+      {error ? (
+        <Failure error={error} retry={retry} />
       ) : (
         <DataTable
           label="Control sheets"
@@ -130,7 +125,7 @@ export function SheetsView({ tabs }: { tabs: ReactNode }) {
           columns={columns}
           keyOf={({ id }) => id}
           nameOf={({ day, psp, currency }) => `${psp} ${currency} on ${day}`}
-          more={list.hasNextPage ? { load: () => void list.fetchNextPage(), busy: list.isFetchingNextPage } : undefined}
+          more={more}
           openKey={open}
           onOpen={({ id }) => change({ open: id })}
           onClose={() => change({ open: undefined })}

@@ -1,6 +1,6 @@
 import { Alert, Button, SegmentedControl } from '@mantine/core'
 import { IconPlayerPlay, IconScale } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { type Column, DataTable } from '../../kit/data-table.tsx'
 import { Empty } from '../../kit/empty.tsx'
@@ -12,6 +12,7 @@ import { useMay } from '../../kit/session.ts'
 import { StateBadge } from '../../kit/state-badge.tsx'
 import { Tag } from '../../kit/tag.tsx'
 import { useAddress } from '../../kit/use-address.ts'
+import { usePages } from '../../kit/use-pages.ts'
 import { AgeingBoard } from './ageing-board.tsx'
 import { BreakPanel } from './break-panel.tsx'
 import { BulkBar } from './bulk-bar.tsx'
@@ -70,18 +71,13 @@ export function Workbench({ tabs }: { tabs: ReactNode }) {
   const client = useQueryClient()
   const may = useMay()
   const overview = useQuery(overviewRead)
-  const list = useInfiniteQuery({
-    queryKey: ['break', { list: true, state, psp, type }],
-    queryFn: ({ pageParam }) =>
-      data(
-        api.GET('/v1/breaks', {
-          params: { query: { state, psp, type: type as Break['type'] | undefined, cursor: pageParam, limit: 100 } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.data)
+  const { rows, more, error, retry } = usePages(['break', { list: true, state, psp, type }], (cursor) =>
+    data(
+      api.GET('/v1/breaks', {
+        params: { query: { state, psp, type: type as Break['type'] | undefined, cursor, limit: 100 } },
+      }),
+    ),
+  )
   const chosen = rows?.filter(({ id }) => selected.has(id)) ?? []
   const next = () => {
     const index = rows?.findIndex(({ id }) => id === open) ?? -1
@@ -146,8 +142,8 @@ export function Workbench({ tabs }: { tabs: ReactNode }) {
         />
         {selected.size > 0 && <BulkBar rows={chosen} onDone={() => select(new Set())} />}
       </div>
-      {list.error && !rows ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
+      {error ? (
+        <Failure error={error} retry={retry} />
       ) : (
         <DataTable
           label="Differences"
@@ -155,7 +151,7 @@ export function Workbench({ tabs }: { tabs: ReactNode }) {
           columns={columns}
           keyOf={(row) => row.id}
           nameOf={(row) => `${typeWords(row.type)} at ${row.psp}, ${row.reference}`}
-          more={list.hasNextPage ? { load: () => void list.fetchNextPage(), busy: list.isFetchingNextPage } : undefined}
+          more={more}
           openKey={open}
           onOpen={(row) => change({ open: row.id })}
           onClose={() => change({ open: undefined })}
