@@ -15,10 +15,13 @@ const password = 'northgate-client-2026'
 const day = { clients: 5, seed: 7 }
 const calm = { reducedMotion: 'reduce' } as const
 
+/** Each screen is looked at four times and gone around by Tab; a slow machine may take its time. */
+const timeout = 600_000
+
 describe.skipIf(!here)(
   'every screen reads in light and dark, wide, at 200 % and narrow, by eye and by keyboard',
   () => {
-    test('before anything has happened', { timeout: 120_000 }, async () => {
+    test('before anything has happened', { timeout }, async () => {
       expect(
         await asStaff(
           'auditor',
@@ -27,7 +30,7 @@ describe.skipIf(!here)(
       ).toEqual([])
     })
 
-    test('when nothing can be read', { timeout: 120_000 }, async () => {
+    test('when nothing can be read', { timeout }, async () => {
       const { page } = await signedIn('auditor')
       await page.route(/\/v1\/(?!session|live)/, (route) => route.fulfill({ status: 503, body: '' }))
       for (const to of ['/queues/withdrawals', '/approvals', '/clients', '/money', '/exposure', '/audit']) {
@@ -38,13 +41,13 @@ describe.skipIf(!here)(
       await page.context().close()
     })
 
-    test('after a day of which work is left', { timeout: 300_000 }, async () => {
+    test('after a day of which work is left', { timeout }, async () => {
       const outbox = world.outbox
       const played = await playDay({ url, outbox, ...day, faults: 'none', leave: 50, patience: 6_000 })
       expect(played.trouble).toEqual([])
     })
 
-    test('of the console', { timeout: 300_000 }, async () => {
+    test('of the console', { timeout }, async () => {
       const first = await ids({
         client: 'clients.clients',
         account: 'ledger.accounts',
@@ -75,7 +78,7 @@ describe.skipIf(!here)(
       expect(found.flat()).toEqual([])
     })
 
-    test('of the portal', { timeout: 300_000 }, async () => {
+    test('of the portal', { timeout }, async () => {
       const visitor = await comes(calm)
       const doors = ['', 'register', 'forgot', 'reset?token=unknown', 'confirm?token=unknown']
       const mine = await database.one<{ id: string; account: string; email: string; deposit: string }>`
