@@ -6,7 +6,7 @@ import { approvalRoom } from './approvals/room.ts'
 import { auditRoom } from './audit/room.ts'
 import type { Clock } from './clock.ts'
 import { type Command, command } from './commands/command.ts'
-import { createPipe, type Pipe } from './commands/pipe.ts'
+import { createPipe, hashOf, type Pipe } from './commands/pipe.ts'
 import { type House, houseOf, type Room } from './commands/room.ts'
 import type { Event } from './commands/work.ts'
 import type { Database } from './database/sql.ts'
@@ -104,11 +104,14 @@ export async function buildTower(parts: TowerParts): Promise<RunningTower> {
   await installStates(parts.owner ?? database, machines)
   const pipe = (parts.makePipe ?? createPipe)({ database, clock, house, roles, jobs, live })
 
-  /** Keys of a job's commands come from the job, so that its repetition repeats no effect. */
+  /**
+   * Keys of a job's commands come from the job and from what it asks for: its repetition repeats no effect, and where the
+   * other side has said something else meanwhile, that is another request and not a misused key.
+   */
   function towerFor(name: string, once?: string): Tower {
     let count = 0
     const run = async (of: Command, call: { id?: string; input: unknown }) => {
-      const key = once && `${once}:${++count}`
+      const key = once && `${once}:${++count}:${hashOf(call.input)}`
       const answer = await pipe.execute(of.name, { actor: system(name), ...call, ...(key ? { key } : {}) })
       return answer.body
     }
